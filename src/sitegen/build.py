@@ -1,0 +1,162 @@
+"""The pipeline: parse* → resolve → check → plan → draw* / render* → check links. Pure: inputs in, a site out.
+
+Each starred stage is a map over independent items and goes through `mapper`, which has the signature of the builtin
+`map`; whoever wants a cache or more processes passes another one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Protocol
+
+from sitegen import __version__
+from sitegen.artifact import Artifact
+from sitegen.charts.drawing import draw
+from sitegen.checks import CHECKS
+from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
+from sitegen.exports import EXPORTS
+from sitegen.exports.manifest import export_manifest
+from sitegen.links.internal import Origins, check_links
+from sitegen.load.parse import decode_text, parse
+from sitegen.load.resolve import resolve
+from sitegen.model.library import Library
+from sitegen.pages.page import Page
+from sitegen.pages.plan import plan_pages, site_info
+from sitegen.project import Inputs
+from sitegen.render.assets import make_assets
+from sitegen.render.page import Frame, Sheet, needed_charts, render_page
+from sitegen.render.templates import look_of
+from sitegen.urls import artifact_path, explainer_url, source_url
+
+
+class Mapper(Protocol):
+    """The builtin `map` for one iterable: results in the order of the items."""
+
+    def __call__(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line may change; `base_url` "" keeps the one in site.yaml."""
+
+    base_url: str = ""
+    drafts: bool = False
+    from_disk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`site` is None where an error stopped the build; the findings are all there are, in order."""
+
+    site: tuple[Artifact, ...] | None
+    diagnostics: Diagnostics
+
+
+DEFAULT = Options()
+
+
+def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
+    """Every record of the project, joined, and what is wrong with them in themselves."""
+    records = sorted((path, data) for path, data in inputs.files.items() if not _is_text_of_source(path))
+    parsed = list(mapper(_parse, records))
+    texts, found = _texts(inputs)
+    documents = [document for document, _ in parsed if document is not None]
+    library, problems = resolve(documents, texts, drafts=options.drafts)
+    if options.base_url:
+        library = replace(library, config=replace(library.config, base_url=options.base_url))
+    return library, (*(problem for _, problems in parsed for problem in problems), *found, *problems)
+
+
+def check(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
+    """The library and every finding that needs no built site."""
+    library, found = load(inputs, options, mapper)
+    found += tuple(problem for editorial in CHECKS for problem in editorial(library))
+    return library, _weighed(found, library)
+
+
+def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> Outcome:
+    """The whole site in memory, or the findings that stop it."""
+    library, found = check(inputs, options, mapper)
+    if _stops(found):
+        return Outcome(None, in_order(found))
+    look = {**inputs.look, **inputs_below(inputs, "templates/")}
+    assets, asset_urls = make_assets(look, inputs_below(inputs, "content/assets/"))
+    library = replace(library, addresses=_addresses(library, asset_urls))
+    pages = plan_pages(library)
+    frame = Frame(
+        site_info(library),
+        look_of(inputs.look, inputs_below(inputs, "templates/")),
+        tuple(asset_urls.items()),
+        options.from_disk,
+    )
+    drawings = {drawing.id: drawing for drawing in mapper(draw, needed_charts(pages))}
+    sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts)) for page in pages]
+    rendered = list(mapper(partial(render_page, frame), sheets))
+    found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
+    made = [artifact for artifact, _ in rendered if artifact is not None]
+    exports = [artifact for export in EXPORTS for artifact in export(library)]
+    site = (*made, *assets, *exports, export_manifest(inputs.hashes(), __version__))
+    if not _stops(found):
+        files = {artifact.path: artifact.data for artifact in site}
+        links = check_links(files, base_url=library.config.base_url, origins=origins_of(pages))
+        found += _weighed(links, library)
+    return Outcome(None if _stops(found) else site, in_order(found))
+
+
+def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
+    """The pages alone, for whoever needs to know what the site is made of; () where an error stops it."""
+    library, found = check(inputs, options)
+    return () if _stops(found) else plan_pages(library)
+
+
+def origins_of(pages: tuple[Page, ...]) -> Origins:
+    """Which file of the author's each page, and each link written in it, comes from."""
+    return Origins(
+        pages={artifact_path(page.url): page.origin for page in pages if page.origin.path},
+        links={(artifact_path(page.url), address): span for page in pages for address, span in page.links},
+    )
+
+
+def inputs_below(inputs: Inputs, folder: str) -> dict[str, bytes]:
+    """The files below a folder of the project, by path within it."""
+    return {path.removeprefix(folder): data for path, data in inputs.files.items() if path.startswith(folder)}
+
+
+def _parse(item: tuple[str, bytes]) -> Any:  # noqa: ANN401 - the result of `parse`, for a mapper
+    return parse(*item)
+
+
+def _is_text_of_source(path: str) -> bool:
+    return path.startswith("seeds/") and path.endswith(".txt")
+
+
+def _texts(inputs: Inputs) -> tuple[dict[str, str], Diagnostics]:
+    """The full texts at hand, by source id."""
+    texts: dict[str, str] = {}
+    found: Diagnostics = ()
+    for path, data in inputs_below(inputs, "seeds/").items():
+        if path.endswith(".txt"):
+            text, problems = decode_text(f"seeds/{path}", data)
+            found += problems
+            if text is not None:
+                texts[path.removesuffix(".txt")] = text
+    return texts, found
+
+
+def _weighed(found: Diagnostics, library: Library) -> Diagnostics:
+    """The findings with the severities that site.yaml sets."""
+    severities: Mapping[str, Severity] = library.config.severities
+    return tuple(d.weighing(severities[d.rule.name]) if d.rule.name in severities else d for d in found)
+
+
+def _stops(found: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.weight is Severity.ERROR for diagnostic in found)
+
+
+def _addresses(library: Library, asset_urls: Mapping[str, str]) -> dict[str, str]:
+    media = {name.removeprefix("media/"): url for name, url in asset_urls.items() if name.startswith("media/")}
+    return {
+        **{f"content/assets/{name}": url for name, url in media.items()},
+        **{record.span().path: explainer_url(name) for name, record in library.explainers.items()},
+        **{f"content/sources/{name}.md": source_url(name) for name in library.sources},
+    }

@@ -1,0 +1,235 @@
+"""The only place where pictures become graphics: a `Picture` in, clean inline SVG out, drawn by matplotlib.
+
+matplotlib's SVG renderer is driven directly, without figures, axes or pyplot, which takes a sixth of the time. It is
+loaded on the first drawing and nowhere else, because the import alone costs more than a build that draws nothing.
+What it writes is then rewritten for a page under a strict content policy: no style attribute and no style element;
+colours become classes whose values `theme.chart_css` gives, so one drawing serves light, dark, print and forced
+colours. The same picture gives the same bytes in every process, on every machine.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+from sitegen.charts.fonts import Ruler, measuring_fonts
+from sitegen.charts.picture import Fade, Group, Path, Picture, Shape, Text
+from sitegen.theme import PALETTE
+
+_PATH = "{http://www.w3.org/2000/svg}path"
+_TEXT = "{http://www.w3.org/2000/svg}text"
+_LIGHT = {colour.token: colour.light for colour in PALETTE}
+_TOKEN = {colour.light: colour.token for colour in PALETTE}
+_CODES = {"M": 1, "L": 2, "C": 4}
+_CLOSE = 79
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMAND = re.compile(r"\s*([MLCz])\s*")
+_PLACE = re.compile(r"translate\((\S+) (\S+)\)")
+_KEPT = {"stroke-width": "1", "stroke-dasharray": "", "font-size": "", "font-weight": "400"}
+_STOPS = {"left": ((0, 1), (1, 0)), "right": ((0, 0), (1, 1)), "middle": ((0, 0), (0.3, 1), (0.7, 1), (1, 0))}
+_FAMILY = "Source Sans 3"  # written by matplotlib and dropped again: in a page the family is inherited
+_SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sitegen",
+    "path.simplify": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "text.usetex": False,
+    "text.parse_math": False,
+}
+
+
+class Kit(NamedTuple):
+    """matplotlib's parts that a drawing needs. They are typed loosely: the renderer carries no annotations."""
+
+    settings: Any
+    renderer: Any
+    outline: Any
+    transform: Any
+    font: Any
+    rgba: Any
+    face: Any
+
+
+@cache
+def load_matplotlib() -> Kit:
+    """The one import of matplotlib in the package."""
+    from matplotlib import rc_context  # noqa: PLC0415  (loaded on the first drawing only; see the module's docstring)
+    from matplotlib.backends.backend_svg import RendererSVG  # noqa: PLC0415
+    from matplotlib.colors import to_rgba  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
+    from matplotlib.path import Path as Outline  # noqa: PLC0415
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415
+
+    return Kit(rc_context, RendererSVG, Outline, Affine2D, FontProperties, to_rgba, FT2Font)
+
+
+@cache
+def load_ruler() -> Ruler:
+    """A ruler over the shipped fonts, opened once in a process."""
+    faces = {}
+    for weight, path in measuring_fonts().items():
+        faces[weight] = load_matplotlib().face(path)
+        faces[weight].set_size(100, 72)
+    return Ruler(faces)
+
+
+def render_svg(picture: Picture, ident: str, style: str, title: str, description: str) -> str:
+    """Inline SVG of the class `style`. `ident` begins every id in it, so that drawings on one page never clash.
+
+    A colour that is no token of the palette raises ValueError: a fault of ours, never of the author's.
+    """
+    drawn = _rendered(picture)
+    label, text = f"{ident}-title", f"{ident}-desc"
+    gradients = _gradients(picture, ident)
+    head = (
+        f'<svg class="{style}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_short(picture.width)} '
+        f'{_short(picture.height)}" width="{_short(picture.width)}" height="{_short(picture.height)}" role="img" '
+        f'aria-labelledby="{label}" aria-describedby="{text}"><title id="{label}">{_words(title)}</title>'
+        f'<desc id="{text}">{_words(description)}</desc>'
+    )
+    body = "".join(_written(picture, drawn, ident))
+    return f"{head}{gradients}{body}</svg>"
+
+
+def _rendered(picture: Picture) -> list[ElementTree.Element]:
+    """matplotlib's own SVG elements, one for each shape in drawing order."""
+    kit = load_matplotlib()
+    written = io.StringIO()
+    with kit.settings(_SETTINGS):
+        renderer = kit.renderer(picture.width, picture.height, written, image_dpi=72, metadata={"Date": None})
+        flip = kit.transform().scale(1, -1).translate(0, picture.height)
+        fonts: dict[tuple[float, int], Any] = {}
+        for shape in picture.shapes():
+            if isinstance(shape, Text):
+                kind = (shape.size, shape.weight)
+                font = fonts.get(kind) or fonts.setdefault(kind, kit.font(_FAMILY, size=shape.size, weight=shape.weight))
+                _draw_text(renderer, shape, font)
+            else:
+                _draw_path(kit, renderer, shape, flip)
+        renderer.finalize()
+    text = written.getvalue()
+    root = ElementTree.fromstring(text[text.index("<svg") :])  # noqa: S314 (written by our own renderer just now)
+    return [element for element in root.iter() if element.tag in {_PATH, _TEXT}]
+
+
+def _draw_text(renderer: Any, text: Text, font: Any) -> None:  # noqa: ANN401 (matplotlib's parts carry no annotations)
+    paint = renderer.new_gc()
+    paint.set_foreground(_value(text.fill))
+    renderer.draw_text(paint, text.x, text.y, _NOT_XML.sub("\ufffd", text.words), font, 0)
+
+
+def _draw_path(kit: Kit, renderer: Any, shape: Path | Fade, flip: Any) -> None:  # noqa: ANN401 (as above)
+    if isinstance(shape, Fade):
+        shape = _band(shape)
+    points: list[tuple[float, ...]] = []
+    codes: list[int] = []
+    for command, *numbers in shape.steps:
+        if command == "Z":
+            points.append(points[0])
+            codes.append(_CLOSE)
+        else:
+            rounded = [round(number, 1) for number in numbers]  # short, and free of last-digit noise between machines
+            pairs = list(zip(rounded[::2], rounded[1::2], strict=True))
+            points += pairs
+            codes += [_CODES[command]] * len(pairs)
+    paint = renderer.new_gc()
+    paint.set_joinstyle("round")
+    paint.set_linewidth(shape.width if shape.stroke else 0)
+    if shape.stroke:
+        paint.set_foreground(_value(shape.stroke))
+    if shape.dash:
+        paint.set_dashes(0, list(shape.dash))
+    renderer.draw_path(paint, kit.outline(points, codes), flip, kit.rgba(_value(shape.fill)) if shape.fill else None)
+
+
+def _band(fade: Fade) -> Path:
+    top, bottom = fade.y - fade.height / 2, fade.y + fade.height / 2
+    corners = ((fade.left, top), (fade.right, top), (fade.right, bottom), (fade.left, bottom))
+    first, *others = corners
+    return Path((("M", *first), *(("L", *corner) for corner in others), ("Z",)), fill=fade.colour)
+
+
+def _written(picture: Picture, drawn: list[ElementTree.Element], ident: str) -> Iterator[str]:
+    elements = iter(drawn)
+    for item in picture.items:
+        if isinstance(item, Group):
+            yield f"<g><title>{_words(item.title)}</title>"
+            yield from (_element(shape, next(elements), ident) for shape in item.shapes)
+            yield "</g>"
+        else:
+            yield _element(item, next(elements), ident)
+
+
+def _element(shape: Shape, drawn: ElementTree.Element, ident: str) -> str:
+    """One of matplotlib's elements, its style turned into classes and presentation attributes."""
+    classes, attributes = _restyled(drawn.get("style", ""))
+    if isinstance(shape, Text):
+        placed = _PLACE.match(drawn.get("transform", ""))
+        x, y = (_short(float(number)) for number in placed.groups()) if placed else ("0", "0")
+        classes += " halo" if shape.halo else ""
+        attributes += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
+        return f'<text x="{x}" y="{y}" class="{classes}"{attributes}>{escape(drawn.text or "", quote=False)}</text>'
+    outline = _outline(drawn.get("d", ""))
+    if isinstance(shape, Fade):
+        return f'<path d="{outline}" fill="url(#{_gradient(shape, ident)})"/>'
+    unfilled = "" if shape.fill else ' fill="none"'
+    return f'<path d="{outline}" class="{classes}"{unfilled}{attributes}/>'
+
+
+@cache
+def _restyled(style: str) -> tuple[str, str]:
+    """Classes for the colours and presentation attributes for the numbers of one of matplotlib's style attributes."""
+    classes: list[str] = []
+    attributes = ""
+    for declaration in filter(None, (part.strip() for part in style.split(";"))):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name in {"fill", "stroke"} and value != "none":
+            if value not in _TOKEN:
+                raise ValueError(f"colour outside the palette: {value}")
+            classes.append(f"{name[0]}-{_TOKEN[value]}")
+        elif name in _KEPT and value != _KEPT[name]:
+            attributes += f' {name}="{value.removesuffix("px").replace(",", " ")}"'
+    return " ".join(classes), attributes
+
+
+def _gradient(fade: Fade, ident: str) -> str:
+    return f"{ident}-fade-{fade.colour}-{fade.solid}"
+
+
+def _gradients(picture: Picture, ident: str) -> str:
+    unique = {_gradient(shape, ident): shape for shape in picture.shapes() if isinstance(shape, Fade)}
+    return "".join(
+        f'<linearGradient id="{name}">'
+        + "".join(
+            f'<stop class="g-{fade.colour}" offset="{at}" stop-opacity="{strength}"/>'
+            for at, strength in _STOPS[fade.solid]
+        )
+        + "</linearGradient>"
+        for name, fade in sorted(unique.items())
+    )
+
+
+def _value(token: str) -> str:
+    if token not in _LIGHT:
+        raise ValueError(f"colour outside the palette: {token}")
+    return _LIGHT[token]
+
+
+def _outline(data: str) -> str:
+    """matplotlib's path data without the spaces around its commands."""
+    return _COMMAND.sub(r"\1", data).strip().upper()
+
+
+def _short(number: float) -> str:
+    """To one decimal, without a trailing zero or a minus before nothing."""
+    text = f"{number:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def _words(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False)

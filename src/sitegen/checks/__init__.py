@@ -1,0 +1,48 @@
+"""The editorial rules: each a pure function from the library to findings, one family to a file.
+
+quotes           a quote is there, and is no longer than it needs to be
+evidence         quotes, attributions and table headers stand in the texts at hand
+value_in_quote   the quote holds every number of the value
+attribution      the attribution names the speaker
+attestation      the desk's attestation is there and still fits the words
+sources          sources have a date and claims
+unanswered       questions have claims
+inference        inferred dates say from what
+cycles           nothing leads back to itself
+claim_words      the words of a claim link say what the claim says
+guards           the premises a page rests on still hold
+
+To add a rule: write its file, add a line here and to the tuple, and a case under tests/cases/.
+"""
+
+from collections.abc import Callable
+
+from sitegen.checks import (
+    attestation,
+    attribution,
+    claim_words,
+    cycles,
+    evidence,
+    guards,
+    inference,
+    quotes,
+    sources,
+    unanswered,
+    value_in_quote,
+)
+from sitegen.diagnostics import Diagnostics
+from sitegen.model.library import Library
+
+CHECKS: tuple[Callable[[Library], Diagnostics], ...] = (
+    quotes.check,
+    evidence.check,
+    value_in_quote.check,
+    attribution.check,
+    attestation.check,
+    sources.check,
+    unanswered.check,
+    inference.check,
+    cycles.check,
+    claim_words.check,
+    guards.check,
+)

@@ -1,0 +1,68 @@
+"""Do the words that give a claim's speaker name the speaker? Checked without the full text."""
+
+from collections.abc import Iterator
+
+from sitegen.derive.passages import holds_words, normalise
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from sitegen.model.library import Library
+from sitegen.model.records import Actor, Claim
+
+ATTRIBUTION_WITHOUT_NAME = Rule(
+    "attribution-without-name",
+    Severity.ERROR,
+    "The attribution of a claim names none of the actors the claim is given to.",
+    "An `attribution` must hold the name or an alias of an actor in `by` or `via`; for a person the last name is enough. "
+    "Where the document says “he”, keep the pronoun and add a `note` that says who is meant: `note: “he” is Syrskyi, "
+    "named in the sentence before`. Where it uses another spelling or name, add that to the actor's `aliases` in "
+    "content/actors.yaml: `aliases: [Syrsky]`.",
+)
+
+# English, German, Ukrainian, Russian: the languages whose sources are read so far.
+PRONOUNS = frozenset(
+    word
+    for words in (
+        "he she they it his her their its him them who we our i my",
+        "er sie es ihm ihr ihnen sein seine wir ich",
+        "він вона вони воно його її їх ми я",
+        "он она они оно его её их мы",
+    )
+    for word in words.split()
+)
+_PEOPLE = frozenset({"person", "anonymous"})
+_SHORTEST_NAME = 3
+
+
+def check(library: Library) -> Diagnostics:
+    """Findings on attributions that name neither a speaker nor who passed the words on."""
+    return tuple(finding for claim in library.claims.values() for finding in _check_claim(claim, library))
+
+
+def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:
+    actors = [library.actors[actor] for actor in (*claim.by, *claim.via) if actor in library.actors]
+    if not claim.attribution or not actors:
+        return
+    words = normalise(claim.attribution).casefold()
+    if any(holds_words(words, name) for actor in actors for name in _names(actor)):
+        return
+    pronoun = next((word for word in words.replace(",", " ").split() if word in PRONOUNS), None)
+    if pronoun and claim.note:
+        return
+    names = " or ".join(actor.name for actor in actors)
+    message = f"the attribution does not name {names}"
+    if pronoun:
+        mend = f"note: >-\n  “{pronoun}” is {actors[0].name}, named in the sentence before"
+    else:
+        mend = (
+            f"take words that hold “{actors[0].name}”, or add the words used here to the `aliases` of `{actors[0].id}`"
+        )
+    yield Diagnostic(ATTRIBUTION_WITHOUT_NAME, message, claim.span("attribution"), mend)
+
+
+def _names(actor: Actor) -> Iterator[str]:
+    """Name and aliases without a leading "the", and a person's last name; as `holds_words` compares them."""
+    for written in (actor.name, *actor.aliases):
+        name = normalise(written).casefold()
+        yield name.removeprefix("the ")
+        last = name.rpartition(" ")[2]
+        if actor.kind in _PEOPLE and len(last) >= _SHORTEST_NAME:
+            yield last

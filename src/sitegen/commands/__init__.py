@@ -1,0 +1,1 @@
+"""One command per file; a command reads its options, calls the library and prints. The list is `sitegen.cli.COMMANDS`."""

@@ -1,0 +1,37 @@
+"""`sitegen check`: everything that needs no network and writes nothing."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Warnings count as findings for the exit code.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--drafts", is_flag=True, help="Check drafts too.")
+@click.pass_obj
+def check(root: Path, *, strict: bool, form: str, drafts: bool) -> None:
+    """Check records, references, evidence, prose and internal links; write nothing.
+
+    Every quote is checked against the source's text where it lies in seeds/, and against the committed attestation
+    where it does not. All findings come in one run, each with its place and one mend to copy.
+
+    \b
+    sitegen check --strict               what CI runs
+    sitegen check --format github        annotations on a pull request
+    sitegen explain RULE                 what a finding means
+
+    Exit codes: 0 clean, 1 findings (errors; with --strict warnings too), 2 wrong usage.
+    """  # noqa: D301 - \b keeps the examples' lines apart in the help
+    from sitegen.build import Options
+    from sitegen.build import build as build_site
+    from sitegen.diagnostics import Severity, in_order
+    from sitegen.inputs import read_inputs
+    from sitegen.reports import REPORTS
+
+    inputs, unread = read_inputs(root)
+    found = in_order((*unread, *build_site(inputs, Options(drafts=drafts)).diagnostics))
+    click.echo(REPORTS[form](found, inputs.texts()), nl=False)
+    limit = Severity.WARNING if strict else Severity.ERROR
+    sys.exit(1 if any(diagnostic.weight >= limit for diagnostic in found) else 0)

@@ -1,0 +1,11 @@
+"""What follows from the library: small frozen results, computed anew and never stored.
+
+passages      where words stand in a source's full text
+evidence      what of a claim's words stands there: quote, attribution, table headers
+attestation   the desk's attestation of a source, and whether a claim's words still match it
+origins       whose figure a claim is
+spread        who gives which figure, in one sentence
+timeline      which events and reports stand on which page of the timeline
+profile       what one source carries
+wording       dates, counts and lists as readers see them
+"""

@@ -1,0 +1,41 @@
+"""Which events stand on which page of the timeline: months, years for what is wider, and the undated apart."""
+
+from collections.abc import Mapping
+
+from sitegen.model.days import civil_from_day
+from sitegen.model.library import Library
+from sitegen.model.records import Event
+
+UNDATED = "undated"
+
+
+def month_of(event: Event) -> str:
+    """`2025-11` for an event within a month, `2025` for a wider one (by its first known day), else `undated`."""
+    when = event.when
+    days = [day for day in (when.first, when.last) if day is not None] if when else []
+    if not days:
+        return UNDATED
+    (year, month, _), (last_year, last_month, _) = civil_from_day(days[0]), civil_from_day(days[-1])
+    narrow = len(days) == 2 and (year, month) == (last_year, last_month)
+    return f"{year:04d}-{month:02d}" if narrow else f"{year:04d}"
+
+
+def in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """By first day, then by last (the narrower first), then by id; undated events last."""
+
+    def key(event: Event) -> tuple[bool, int, int, str]:
+        when = event.when
+        first = when.first if when and when.first is not None else when.last if when else None
+        last = when.last if when and when.last is not None else first
+        return (first is None, first or 0, last or 0, event.id)
+
+    return tuple(sorted(events, key=key))
+
+
+def by_month(library: Library) -> Mapping[str, tuple[Event, ...]]:
+    """Events by timeline page; pages in order of time, a year before its months, the undated last."""
+    months: dict[str, list[Event]] = {}
+    for event in in_order(tuple(library.events.values())):
+        months.setdefault(month_of(event), []).append(event)
+    ordered = sorted(months, key=lambda month: (month == UNDATED, month))
+    return {month: tuple(months[month]) for month in ordered}

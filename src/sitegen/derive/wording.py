@@ -1,0 +1,97 @@
+"""Dates, counts and lists in words, as readers see them: "12 November 2025", "three sources", "A, B and C"."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from sitegen.model.dates import Precision, When
+from sitegen.model.days import civil_from_day
+
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NOT_STATED = "not stated"
+
+
+@lru_cache(maxsize=4096)
+def date_words(when: When | None, language: str = "en") -> str:
+    """A date as readers see it; "not stated" for none. Doubt is said in words: "about", "possibly"."""
+    if when is None:
+        return NOT_STATED
+    if when.precision is Precision.INTERVAL:
+        return _interval(when, language)
+    words = _plain(when, language)
+    if when.clock is not None:
+        words += f", {when.clock // 60:02d}:{when.clock % 60:02d}"
+    return _doubt(when) + words
+
+
+def _doubt(when: When) -> str:
+    if when.approximate and when.uncertain:
+        return "possibly about "
+    return "about " if when.approximate else "possibly " if when.uncertain else ""
+
+
+def _interval(when: When, language: str) -> str:
+    start, end = when.start, when.end
+    if start is None and end is None:
+        return NOT_STATED
+    if start is None:
+        return f"until {date_words(end, language)}"
+    if end is None:
+        return f"from {date_words(start, language)}"
+    first, last = date_words(start, language), date_words(end, language)
+    head, _, year = first.rpartition(" ")
+    same_year = bool(head) and last.endswith(f" {year}") and not start.soft
+    return f"{head if same_year else first} – {last}"
+
+
+def _plain(when: When, language: str) -> str:
+    if when.first is None:
+        return when.stated
+    year, month, day = civil_from_day(when.first)
+    shown = str(year) if year > 0 else f"{1 - year} BCE"
+    if when.precision is Precision.YEAR:
+        return shown
+    name = _months(language)[month - 1]
+    if when.precision is Precision.SEASON:
+        season = _SEASONS[int(when.stated.rstrip("~?%")[-2:])]
+        return f"winter {shown}–{(year + 1) % 100:02d}" if season == "winter" else f"{season} {shown}"
+    return f"{name} {shown}" if when.precision is Precision.MONTH else f"{day} {name} {shown}"
+
+
+@lru_cache(maxsize=64)
+def _months(language: str) -> tuple[str, ...]:
+    names = get_month_names("wide", locale=language.replace("-", "_"))
+    return tuple(names[number] for number in range(1, 13))
+
+
+def day_words(day: int, language: str = "en") -> str:
+    """One day number in words."""
+    year, month, number = civil_from_day(day)
+    return f"{number} {_months(language)[month - 1]} {year}"
+
+
+def month_words(month: str, language: str = "en") -> str:
+    """A timeline page's name in words: `2025-11` → "November 2025"; a year stands for itself."""
+    year, dash, number = month.rpartition("-")
+    if not dash or not year:
+        return month
+    return f"{_months(language)[int(number) - 1]} {int(year)}"
+
+
+def count_words(number: int, singular: str, plural: str = "") -> str:
+    """ "one source", "three sources", "31 sources"."""
+    shown = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+    return f"{shown} {singular if number == 1 else plural or singular + 's'}"
+
+
+def list_words(items: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,125 @@
+"""What one address means when it stands on one page, by the rules browsers follow (the WHATWG URL standard)."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+from urllib.parse import unquote
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
+_INVISIBLE = "".join(map(chr, range(33)))  # browsers strip control characters and spaces around an address
+_BREAKS = str.maketrans("", "", "\t\n\r")  # and drop these within it
+
+
+class Where(Enum):
+    """The side of the site's border on which an address lies."""
+
+    SITE = auto()
+    OUTSIDE = auto()  # on the same host, but above the site's root
+    WEB = auto()  # on another host
+    DISK = auto()  # on the disk of whoever wrote it
+    OTHER = auto()  # not a place: mailto:, data:, javascript:
+
+
+class Target(NamedTuple):  # a site makes one for each link, and a frozen dataclass takes three times as long
+    """`path` is decoded and relative to the site's root, with its trailing slash (`sources/cbc/`, and empty for
+    the root itself); outside the site it is the address as written. `fragment` is as written, without `#`.
+    `climbs` says that `../` went above the host's root, where browsers stop.
+    """
+
+    where: Where
+    path: str
+    fragment: str = ""
+    climbs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the site will stand: `host` in lower case and empty when not known, `folder` like `sub/` or empty."""
+
+    host: str = ""
+    folder: str = ""
+
+
+def home_of(base_url: str) -> Home:
+    """`https://example.org/sub/` → host `example.org`, folder `sub/`; anything but a web address → no home."""
+    web = _WEB.match(base_url.strip(_INVISIBLE))
+    if not web:
+        return Home()
+    path = re.split(r"[?#]", web[2], maxsplit=1)[0].strip("/")
+    return Home(_host(web[1]), f"{path}/" if path else "")
+
+
+def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
+    """Where `address` leads from the file `page` (relative to the site's root), whose `<base href>` is `base`."""
+    text = address.strip(_INVISIBLE)
+    if not text.isprintable():
+        text = text.translate(_BREAKS)
+    if "//" in text or ":" in text or "\\" in text:
+        if web := _WEB.match(text):
+            return _absolute(text, web, home)
+        if scheme := _SCHEME.match(text):
+            on_disk = scheme[1].lower() == "file" or len(scheme[1]) == 1
+            return Target(Where.DISK if on_disk else Where.OTHER, text)
+    here = page
+    if base:
+        ground = resolve(base, page, home)
+        if ground.where in {Where.WEB, Where.OUTSIDE}:
+            return Target(ground.where, text)
+        here = ground.path if ground.where is Where.SITE else page
+    path, _, fragment = text.partition("#")
+    path = path.partition("?")[0].replace("\\", "/")
+    if not path:
+        return Target(Where.SITE, here, fragment)
+    if path[0] == "/":
+        return _at(path[1:], fragment, text, home)
+    folder = home.folder + here[: here.rfind("/") + 1]
+    while folder and path.startswith("../"):  # what `_without_dots` would do, for most links of a site at less cost
+        folder, path = folder[: folder.rfind("/", 0, -1) + 1], path[3:]
+    return _at(folder + path, fragment, text, home)
+
+
+def _absolute(text: str, web: re.Match[str], home: Home) -> Target:
+    rest, _, fragment = web[2].partition("#")
+    path = rest.partition("?")[0].replace("\\", "/").removeprefix("/")
+    if home.host and _host(web[1]) == home.host and f"{path}/".startswith(home.folder):
+        return _at(path if path + "/" != home.folder else home.folder, fragment, text, home)
+    return Target(Where.WEB, text)
+
+
+def _at(path: str, fragment: str, text: str, home: Home) -> Target:
+    """The target at `path`, which is relative to the host's root and may hold dot segments and percent signs."""
+    climbs = False
+    if path.startswith(".") or "/." in path or "%" in path:
+        path, climbs = _without_dots(path)
+    if not path.startswith(home.folder):
+        if path + "/" != home.folder:
+            return Target(Where.OUTSIDE, text)
+        path += "/"
+    path = path[len(home.folder) :]
+    if "%" in path:
+        path = unquote(path, errors="surrogateescape")
+    return Target(Where.SITE, path, fragment, climbs)
+
+
+def _without_dots(path: str) -> tuple[str, bool]:
+    kept: list[str] = []
+    climbs = False
+    segments = path.split("/")
+    for segment in segments:
+        dots = _DOTS.get(segment.lower()) if len(segment) < 7 else None
+        if dots is None:
+            kept.append(segment)
+        elif dots == "..":
+            climbs = climbs or not kept
+            del kept[-1:]
+    if kept and segments[-1].lower() in _DOTS:
+        kept.append("")
+    return "/".join(kept), climbs
+
+
+def _host(written: str) -> str:
+    """Host and port in lower case, without user name and without the ports of http and https."""
+    return re.sub(r":(?:80|443)?$", "", written.rpartition("@")[2].lower())

@@ -1,0 +1,189 @@
+"""From what is wrong with a target to what the author reads: the places, and the address that was probably meant."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import partial
+from urllib.parse import quote
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span, in_order
+from sitegen.links.address import Home, resolve
+from sitegen.links.extract import Link, PageLinks
+from sitegen.links.lines import Position, locate
+from sitegen.links.nearest import Names, index_names, nearest
+from sitegen.urls import relative_url
+
+_RELATED = 5  # how many further places a finding names; the rest is counted
+_SEARCHES = 50  # how many findings of one run are worth a search through all names
+_ORIGIN = re.compile(r"(?:https?:)?[/\\]{2}[^/\\?#]*", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^|/)$|\.html?$", re.IGNORECASE)  # the address of a page
+
+Place = tuple[str, Link]  # the path of a built file, and a link in it
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where the author wrote what the site shows, by path in the built site.
+
+    `pages` gives the record or Markdown file that a page comes from; `links`, by path and address as it stands in the
+    HTML (entities decoded), the exact place. What neither knows is reported at its line in the built file.
+    """
+
+    pages: Mapping[str, Span] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site as the checker sees it: `served` gives the file for every address that a host answers, `folders`
+    end in a slash, `pages` are the files that were read.
+    """
+
+    served: Mapping[str, str]
+    folders: frozenset[str]
+    pages: Mapping[str, PageLinks]
+    home: Home
+
+
+class Among(Enum):
+    """Where the right name is looked for."""
+
+    NOTHING = auto()
+    KNOWN = auto()  # `name` is the right path already
+    PAGES = auto()
+    FILES = auto()
+    ANCHORS = auto()  # of the file `page`
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one target, however many links lead to it; equal faults are one finding.
+
+    `says` ends a sentence that begins with the address; `name` is the path or anchor that was wanted; `mend` is
+    what to do when no better name is known.
+    """
+
+    rule: Rule
+    says: str
+    mend: str
+    name: str = ""
+    among: Among = Among.NOTHING
+    page: str = ""
+
+
+def report(
+    faults: Mapping[Fault, Sequence[Place]], files: Mapping[str, bytes], site: Site, origins: Origins, folder: str
+) -> Diagnostics:
+    """One finding a fault, at its first place; places that the author wrote come before lines of built files."""
+    rank = partial(_rank, origins)
+    shown = {fault: sorted(places, key=rank)[: _RELATED + 1] for fault, places in faults.items()}
+    links: dict[str, list[Link]] = {}
+    for path, link in (place for places in shown.values() for place in places):
+        links.setdefault(path, []).append(link)
+    positions = {path: locate(files[path], wanted) for path, wanted in links.items()}
+    names = sorted({_address(path) for path in site.served.values() if _is_writable(path)}, key=_pages_first)
+    indexes = {
+        (Among.PAGES, ""): index_names(names),
+        (Among.FILES, ""): index_names(name for name in names if not _PAGE.search(name)),
+    }
+    findings = []
+    for number, (fault, places) in enumerate(shown.items()):
+        right = _right_name(fault, indexes, site, search=number < _SEARCHES)
+        spans = tuple(dict.fromkeys(span for place in places for span in _spans(place, positions, origins, folder)))
+        unseen = len(faults[fault]) - len(places) + max(0, len(spans) - 1 - _RELATED)
+        findings.append(_finding(fault, places[0], spans, unseen, _mend(fault, places[0], right, site)))
+    return in_order(tuple(findings))
+
+
+def short(text: str) -> str:
+    """At most 120 letters of an address, for a message."""
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _rank(origins: Origins, place: Place) -> int:
+    path, link = place
+    return 0 if (path, link.address) in origins.links else 1 if path in origins.pages else 2
+
+
+def _finding(fault: Fault, place: Place, spans: Sequence[Span], unseen: int, mend: str) -> Diagnostic:
+    path, link = place
+    notes = []
+    if not spans[0].path.endswith(path):
+        notes.append(f"in the built file {path}")
+    if unseen:
+        notes.append(f"and in {unseen:,} more place{'s' * (unseen > 1)}")
+    return Diagnostic(
+        fault.rule,
+        f"“{short(link.address)}” {fault.says}",
+        spans[0],
+        mend,
+        tuple(notes),
+        tuple((span, "also here") for span in spans[1 : _RELATED + 1]),
+    )
+
+
+def _spans(
+    place: Place, positions: Mapping[str, Mapping[Link, Sequence[Position]]], origins: Origins, folder: str
+) -> Iterator[Span]:
+    path, link = place
+    if written := origins.links.get((path, link.address)) or origins.pages.get(path):
+        yield written
+        return
+    built = f"{folder.rstrip('/')}/{path}" if folder else path
+    found = positions[path][link]
+    if not found:
+        yield Span(built)
+    for line, column in found:
+        yield Span(built, line, column, len(link.address))
+
+
+# --- what was meant -------------------------------------------------------------------------------------------------
+
+
+def _right_name(fault: Fault, indexes: dict[tuple[Among, str], Names], site: Site, *, search: bool) -> str | None:
+    """The name to write instead; `indexes` gathers the anchors of each page asked for."""
+    if fault.among is Among.NOTHING:
+        return None
+    if fault.among is Among.KNOWN:
+        return fault.name
+    key = (fault.among, fault.page)
+    if key not in indexes:
+        indexes[key] = index_names(sorted(site.pages[fault.page].anchors))
+    return nearest(fault.name, indexes[key], search=search)
+
+
+def _mend(fault: Fault, place: Place, right: str | None, site: Site) -> str:
+    if right is None:
+        return fault.mend
+    path, link = place
+    before, mark, after = link.address.strip().partition("#")
+    if fault.among is Among.ANCHORS:
+        return f"write {before}#{right.replace('%', '%25').replace(' ', '%20')}"
+    before, question, query = before.partition("?")
+    return f"write {_rewritten(before, path, right, site)}{question}{query}{mark}{after}"
+
+
+def _rewritten(address: str, path: str, right: str, site: Site) -> str:
+    """The address of the file `right` in the style of the one the author wrote: full, from the root, or relative."""
+    absolute = quote(f"/{site.home.folder}{right}", safe="/:.~-_")
+    if origin := _ORIGIN.match(address):
+        return origin[0] + absolute
+    if address.startswith("/"):
+        return absolute
+    here = resolve("", path, site.home, base=site.pages[path].base).path
+    return relative_url(f"/{right}", page=f"/{here}")
+
+
+def _is_writable(path: str) -> bool:
+    """Whether a path can be offered: not one whose name is no Unicode text, nor one that every link must escape."""
+    return path.isprintable() and not any(letter in path for letter in "#?%")
+
+
+def _address(path: str) -> str:
+    """The address of a file: that of a folder for its index."""
+    return path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path
+
+
+def _pages_first(address: str) -> tuple[bool, str]:
+    return not _PAGE.search(address), address

@@ -1,0 +1,236 @@
+"""Every link, fragment and asset of a built site, checked against its own files: no network, any folder of HTML."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Diagnostics, Rule, Severity
+from sitegen.links.address import Home, Target, Where, home_of, resolve
+from sitegen.links.extract import CSS, Link, PageLinks, extract_file, is_checkable, is_page
+from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short
+
+LINK_BROKEN = Rule(
+    "link-broken",
+    Severity.ERROR,
+    "A link leads to a page or file that is not in the site.",
+    "A reader who follows the link gets “not found”. The address is read as a browser reads it: relative to the page "
+    "it stands on (or to its <base>), with capital letters as written, because most hosts tell Map from map. Often a "
+    "page was renamed, or one `../` too many or too few was written. In an explainer prefer links by id, which move "
+    "with the page: `[the report](source:cbc)`; otherwise copy the address that the finding offers.",
+)
+ASSET_MISSING = Rule(
+    "asset-missing",
+    Severity.ERROR,
+    "A picture, style sheet, script or other file that a page loads is not in the site.",
+    "The browser asks for the file together with the page and gets “not found”: a hole in the page, or a page "
+    "without its look. Put the file into content/assets/, or correct the address; capital letters count on most hosts. "
+    "Example: `![Map](assets/map.png)` needs content/assets/map.png and not Map.PNG.",
+)
+FRAGMENT_BROKEN = Rule(
+    "fragment-broken",
+    Severity.ERROR,
+    "A link names a place on a page (#…) that the page does not have.",
+    "The page opens, but at its top, so the reader does not see what the link promised. The part after # must be the "
+    "id of an element of that page, with the same capital letters (or the name of an <a>). Headings get new ids when "
+    'their words change. Example: where the page has id="sources", write `page/#sources` and not `page/#Sources`.',
+)
+DUPLICATE_ID = Rule(
+    "duplicate-id",
+    Severity.ERROR,
+    "One id stands more than once on a page.",
+    "An id names one element, and a link to it reaches only the first: the others can never be linked to, and labels "
+    "and scripts may take hold of the wrong one. Rename all but one. In Markdown a heading is given its own id with "
+    "`## Losses {#losses-november}`.",
+)
+LINK_TO_FOLDER_WITHOUT_SLASH = Rule(
+    "link-to-folder-without-slash",
+    Severity.WARNING,
+    "A link to a folder lacks the slash at its end.",
+    "Hosts answer `sources/cbc` with a redirect to `sources/cbc/`, and some with “not found”; opened from disk it never "
+    "works. It costs each reader a second request. Write the slash: `[CBC](sources/cbc/)`.",
+)
+LINK_OUTSIDE_SITE = Rule(
+    "link-outside-site",
+    Severity.WARNING,
+    "A link leaves the folder of the site.",
+    "The address goes above the root of the site (`../` too often), or begins with / although the site stands in a "
+    "folder of its host. Whether something is there depends on where the site is put, and cannot be checked here. "
+    "Write an address inside the site, `../sources/`, or the full one, `https://example.org/other/`.",
+)
+RULES = (
+    LINK_BROKEN,
+    ASSET_MISSING,
+    FRAGMENT_BROKEN,
+    DUPLICATE_ID,
+    LINK_TO_FOLDER_WITHOUT_SLASH,
+    LINK_OUTSIDE_SITE,
+)
+
+Mapper = Callable[[Callable[[tuple[str, bytes]], PageLinks], Iterable[tuple[str, bytes]]], Iterable[PageLinks]]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """`links` counts an address once a page; `elsewhere` counts the distinct addresses on other hosts, not asked."""
+
+    findings: Diagnostics
+    pages: int
+    links: int
+    elsewhere: int
+
+
+def check_links(
+    files: Mapping[str, bytes],
+    *,
+    base_url: str = "",
+    origins: Origins | None = None,
+    folder: str = "",
+    mapper: Mapper = map,
+) -> Diagnostics:
+    """The findings of `inspect_links`."""
+    return inspect_links(files, base_url=base_url, origins=origins, folder=folder, mapper=mapper).findings
+
+
+def inspect_links(
+    files: Mapping[str, bytes],
+    *,
+    base_url: str = "",
+    origins: Origins | None = None,
+    folder: str = "",
+    mapper: Mapper = map,
+) -> Inspection:
+    """Check a whole site: `files` are its bytes by POSIX path, and need not come from sitegen.
+
+    Addresses under `base_url` count as internal. `folder` is where the files lie, for spans in built files. `files` is
+    read once in its order, and once more for pages with findings: a mapping that reads from disk keeps memory low.
+    """
+    pages = tuple(mapper(extract_file, ((path, files[path]) for path in files if is_checkable(path))))
+    site = Site(_served(files), frozenset(_folders(files)), {page.path: page for page in pages}, home_of(base_url))
+    faults: dict[Fault, list[Place]] = {}
+    elsewhere: set[str] = set()
+    for page in pages:
+        for identity in page.repeated:
+            faults.setdefault(_repeated(identity), []).append((page.path, Link(identity, "", "id", loads=False)))
+        for link in page.links:
+            target = _target(link, page, site.home)
+            if target.where is Where.WEB:
+                elsewhere.add(target.path)
+            for fault in _faults(link, target, page, site):
+                faults.setdefault(fault, []).append((page.path, link))
+    return Inspection(
+        report(faults, files, site, origins or Origins(), folder) if faults else (),
+        sum(is_page(page.path) for page in pages),
+        sum(len(page.links) for page in pages),
+        len(elsewhere),
+    )
+
+
+def _served(paths: Iterable[str]) -> dict[str, str]:
+    """The file that a host serves for each address: for itself, and an index for its folder."""
+    served = {path: path for path in paths}
+    for index in ("index.html", "index.htm"):
+        for path in paths:
+            if path == index or path.endswith(f"/{index}"):
+                served.setdefault(path.removesuffix(index), path)
+    return served
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """Every folder above the files, each with its slash."""
+    for path in paths:
+        end = path.find("/")
+        while end >= 0:
+            yield path[: end + 1]
+            end = path.find("/", end + 1)
+
+
+def _target(link: Link, page: PageLinks, home: Home) -> Target:
+    """A fragment in CSS means the page itself, whatever its <base> says."""
+    own = link.attribute == CSS and link.address.startswith("#")
+    return resolve(link.address, page.path, home, base="" if own else page.base)
+
+
+def _faults(link: Link, target: Target, page: PageLinks, site: Site) -> Iterable[Fault]:
+    """What is wrong with one link: seldom anything, so the good ones are let through first."""
+    if link.attribute == "usemap":
+        name = link.address.strip().removeprefix("#")
+        says = f"names an image map that {page.path} does not have: no <map name> “{short(name)}”"
+        return (
+            ()
+            if name in page.maps
+            else (Fault(FRAGMENT_BROKEN, says, f'write <map name="{short(name)}"> on this page'),)
+        )
+    if link.loads and not link.address.strip():
+        says = f"is no address: the {link.attribute} of <{link.element}> is empty"
+        return (Fault(ASSET_MISSING, says, f"give the {link.attribute} an address, or take the <{link.element}> out"),)
+    file = site.served.get(target.path) if target.where is Where.SITE and not target.climbs else None
+    if file and (not target.fragment or file not in site.pages or target.fragment in site.pages[file].anchors):
+        return ()
+    return _judge(target, site, loads=link.loads)
+
+
+def _judge(target: Target, site: Site, *, loads: bool) -> Iterator[Fault]:
+    """What is wrong with a target, whichever page names it."""
+    broken = ASSET_MISSING if loads else LINK_BROKEN
+    if target.where is Where.DISK:
+        says = "is an address on the disk of one computer"
+        yield Fault(broken, f"{says}: {short(target.path)}", "put the file into the site and link to it there")
+    elif target.where is Where.OUTSIDE:
+        says = f"leads out of the site, which stands in /{site.home.folder}"
+        yield Fault(LINK_OUTSIDE_SITE, says, "write an address inside the site, or a full one (https://…)", target.path)
+    if target.where is not Where.SITE:
+        return
+    file, problem = _file_at(target.path, site)
+    if file is None:
+        says = f"goes above the root of the site and {problem}" if target.climbs else problem
+        mend = "put the file into the site" if loads else "correct the address, or take the link out"
+        yield Fault(broken, says, mend, target.path, Among.FILES if loads else Among.PAGES)
+        return
+    if problem:
+        mend = "write the slash at its end"
+        yield Fault(LINK_TO_FOLDER_WITHOUT_SLASH, problem, mend, f"{target.path}/", Among.KNOWN)
+    if target.climbs:
+        says = "goes above the root of the site; browsers stop there, but in a folder of a host it breaks"
+        yield Fault(LINK_OUTSIDE_SITE, says, "take out the ../ that are too many", target.path, Among.KNOWN)
+    if is_page(file) and not _has_anchor(site.pages[file], target.fragment):
+        name = _plain(target.fragment)
+        says = f"names a place that {file} does not have: no id “{short(name)}”"
+        mend = "link to an id of that page, or to the page without #…"
+        yield Fault(FRAGMENT_BROKEN, says, mend, name, Among.ANCHORS, file)
+
+
+def _file_at(path: str, site: Site) -> tuple[str | None, str]:
+    """The file that a host serves for a path, and what is wrong with the path, if anything."""
+    if file := site.served.get(path):
+        return file, ""
+    folder = path if not path or path.endswith("/") else f"{path}/"
+    if file := site.served.get(folder):
+        return file, f"leads to the folder {short(folder)} and lacks the slash at its end"
+    if not path or folder in site.folders:
+        return None, f"leads to a folder without an index.html: {short(path) or 'the root'}"
+    return None, f"leads nowhere: the site has no {short(path)}"
+
+
+def _has_anchor(page: PageLinks, fragment: str) -> bool:
+    """By the HTML standard: the id as written, else percent-decoded; `top` in any case, and nothing at all.
+
+    Commands to the browser (`#:~:text=`) and to scripts (`#!`, `#/`) name no anchor, nor do views of an SVG.
+    """
+    name = fragment.partition(":~:")[0]
+    return (
+        name in page.anchors
+        or _plain(fragment) in page.anchors
+        or name.lower() in {"", "top"}
+        or name.startswith(("!", "/"))
+        or (page.path.lower().endswith(".svg") and name.startswith(("svgView(", "xywh=", "t=")))
+    )
+
+
+def _plain(fragment: str) -> str:
+    """The anchor that a fragment names: percent-decoded, without a command to the browser."""
+    return unquote(fragment.partition(":~:")[0], errors="surrogateescape")
+
+
+def _repeated(identity: str) -> Fault:
+    says = "is the id of more than one element of a page"
+    return Fault(DUPLICATE_ID, says, "rename all but one, and the links to it", identity)

@@ -1,0 +1,13 @@
+"""From text to the model, with the place of every field kept.
+
+yaml_tree     YAML from the C parser's events: scalars stay text, limits and refusals in the same pass
+front_matter  the YAML block at the head of a Markdown file
+markdown      Markdown → sanitised HTML fragment and the references in it
+grammar/      how values and dates are read
+entries       what an author may write in each kind of record; the JSON Schemas for editors come from here
+decode        YAML nodes → checked entries, every error at its own line and column
+document      what one input file turns into
+lock          the attestation files under `seeds/`
+parse         one input file → one Document (a map over independent files)
+resolve       all Documents → the Library (a join)
+"""

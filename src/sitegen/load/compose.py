@@ -1,0 +1,103 @@
+"""One checked entry → one record of the model, where the entry makes sense for itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.decode import Entry
+from sitegen.load.grammar.fault import Fault
+from sitegen.load.grammar.value import parse_value
+from sitegen.model.records import Cell, Claim, Mode, Question, Scope, Step
+from sitegen.model.value import Kind
+
+BAD_VALUE = Rule(
+    "bad-value",
+    Severity.ERROR,
+    "A claim's value is not in the form its question asks for.",
+    "Values follow the value grammar: 11000, about 11,000, over 200, 5,000-6,000, 46 (41-52), dozens, 46%, 5-10 km, "
+    "8:1, unknown. The question's `kind` says which forms fit. The finding offers the nearest legal form.",
+)
+CLAIM_INCOMPLETE = Rule(
+    "claim-incomplete",
+    Severity.ERROR,
+    "A claim says nothing: it has neither a value for a question nor a text.",
+    "A claim answers a question with a `value`, or is a plain statement with a `text`. Add `question:` and `value:`, or "
+    "write one neutral sentence under `text:`.",
+)
+QUESTION_INCOMPLETE = Rule(
+    "question-incomplete",
+    Severity.ERROR,
+    "A question lacks what its kind needs.",
+    "A status question needs a `scale` of ordered words, so that positions can be told apart. A ratio needs `of` with "
+    "its two sides in order, so that 8:1 cannot be read as 1:8.",
+)
+DOUBLE_DENIAL = Rule(
+    "double-denial",
+    Severity.ERROR,
+    "A denied claim has a value that is already negative.",
+    "`mode: denies` negates the value: “denies: encircled”. With “not encircled” under it the claim would say the "
+    "opposite of what was meant. Write the value without “not”.",
+)
+
+
+def compose_question(entry: Entry) -> tuple[Question | None, Diagnostics]:
+    values: dict[str, Any] = dict(entry.fields)
+    values["scopes"] = tuple(Scope(**scope) for scope in values.get("scopes", ()))
+    values["scale"] = tuple(Step(**step) for step in values.get("scale", ()))
+    question = Question(spans=entry.spans, **values)
+    if question.kind is Kind.STATUS and not question.scale:
+        return None, (_lacks(question, "scale", "scale:\n  - word: …\n  - word: …"),)
+    if question.kind is Kind.RATIO and not question.of:
+        return None, (_lacks(question, "of", "of: [first side, second side]"),)
+    return question, ()
+
+
+def _lacks(question: Question, key: str, mend: str) -> Diagnostic:
+    message = f"a question of kind {question.kind.value} needs `{key}:`"
+    return Diagnostic(QUESTION_INCOMPLETE, message, question.span("kind"), mend)
+
+
+def compose_claim(
+    entry: Entry, source: str, position: int, questions: Mapping[str, Question]
+) -> tuple[Claim | None, Diagnostics]:
+    """The claim with its value read as its question's kind asks; `questions` must hold the one it names, if any."""
+    values: dict[str, Any] = dict(entry.fields)
+    stated = values.pop("value", "")
+    incomplete = _incomplete(stated, values)
+    if incomplete:
+        message, mend = incomplete
+        return None, (Diagnostic(CLAIM_INCOMPLETE, message, entry.spans["id"], mend),)
+    if "cell" in values:
+        values["cell"] = Cell(**values["cell"])
+    claim = Claim(source=source, position=position, spans=entry.spans, **values)
+    if not stated:
+        return claim, ()
+    question = questions[claim.question]
+    scale = tuple(step.word for step in question.scale)
+    value = parse_value(stated, question.kind, unit=question.unit, scale=scale)
+    if isinstance(value, Fault):
+        return None, (_bad_value(claim, stated, value),)
+    if claim.mode is Mode.DENIES and stated.startswith("not "):
+        mend = f"value: {stated.removeprefix('not ')}"
+        message = f"`mode: denies` and “{stated}” negate each other"
+        return None, (Diagnostic(DOUBLE_DENIAL, message, claim.span("value"), mend),)
+    return replace(claim, value=value), ()
+
+
+def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    if stated and "question" not in values:
+        return "this claim has a value but no question", "question: …"
+    if not stated and "question" in values:
+        return "this claim names a question but has no value", "value: …"
+    if not stated and "text" not in values:
+        return "this claim has neither a value nor a text", "text: …"
+    return None
+
+
+def _bad_value(claim: Claim, stated: str, fault: Fault) -> Diagnostic:
+    span = claim.span("value")
+    if fault.length and span.column is not None and span.length == len(stated):
+        span = Span(span.path, span.line, span.column + fault.offset, fault.length)
+    return Diagnostic(BAD_VALUE, f"“{stated}”: {fault.message}", span, f"value: {fault.mend}" if fault.mend else "")
+

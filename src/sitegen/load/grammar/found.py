@@ -1,0 +1,162 @@
+"""Every number that stands in running text, wherever it stands and however it is grouped.
+
+The value grammar refuses what can be read in two ways; a quotation must be taken as it is, so here a figure is read by
+the decimal mark of its language, and one that stays ambiguous keeps all its readings.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from heapq import merge
+
+from sitegen.load.grammar.numbers import SPACE, VULGAR, read_words
+from sitegen.load.grammar.units import read_currency_sign
+from sitegen.load.grammar.words import ENGLISH, Words
+from sitegen.model.value import Form, Value
+
+_LONGEST = 60
+# Digits that continue a word are a name ("M30", "F-16"), as are ordinals and decades ("7th", "1990s").
+_NOT_IN_NAME = r"(?<![^\W_])(?<![^\W\d_][-‑])"
+_FIGURE = re.compile(
+    rf"{_NOT_IN_NAME}(?:"
+    rf"(?P<grouped>[0-9]{{1,3}}(?P<mark>[.,'’]|{SPACE})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)(?![0-9])(?P<part>[.,][0-9]+)?"
+    rf"|(?P<uneven>[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}})(?![0-9])"
+    rf"|(?P<over>[0-9]{{1,30}}) ?[/⁄] ?(?P<under>[0-9]{{1,30}})(?![0-9])"
+    rf"|(?P<whole>[0-9]*)(?P<vulgar>[{VULGAR}])"
+    rf"|(?P<plain>(?<![0-9][.,])[0-9]+[.,][0-9]+(?![.,]?[0-9])|[0-9]+))"
+)
+_NAME_TAIL = re.compile(r"(?:st|nd|rd|th|'?s)(?![^\W_])")
+_TAIL = re.compile(rf"({SPACE}?)([^\W\d_]+)(?![^\W_])")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_BETWEEN = re.compile(rf"{SPACE}?(?:[-‐‑‒–—]|to|or|and){SPACE}?")
+_MONEY_BEFORE = 4
+_LEVEL = re.compile(r"\blevel:.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A number in `text[start:end]`. `numbers` are its possible readings, likeliest first, without sign.
+
+    "5m" may be five million or five, 20 in "20 to 30 thousand" 20,000 or 20, "1/5" a fifth or two numbers.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[Fraction, ...]
+    in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A found number and the multiplier it ends in, 1 where there is none."""
+
+    value: FoundValue
+    factor: int = 1
+
+
+def find_values(text: str, words: Words = ENGLISH) -> tuple[FoundValue, ...]:
+    """All numbers of a text from left to right: digits, decimals, fractions, number words, with their multipliers."""
+    hits: list[_Hit] = []
+    both = merge(_from_digits(text, words), _from_words(text, words), key=lambda hit: hit.value.start)
+    for hit in both:
+        if hits and hit.value.start < hits[-1].value.end:
+            continue
+        if hits and hit.factor > 1:
+            hits[-1] = _borrowing(text, hits[-1], hit)
+        hits.append(hit)
+    return tuple(hit.value for hit in hits)
+
+
+def numbers_of(value: Value) -> tuple[Fraction, ...]:
+    """The numbers a value states, in order and without sign: both ends of a range, both sides of a ratio.
+
+    A magnitude word, a status, a date and `none` state no number; a confidence level is not part of the value.
+    """
+    if value.form in {Form.MAGNITUDE, Form.STATUS, Form.DATE, Form.UNKNOWN, Form.NONE}:
+        return ()
+    ends = (value.interval.low, value.interval.high) if value.interval else ()
+    known = {abs(number) for number in (value.best, *ends) if number is not None}
+    return tuple(
+        next((number for number in found.numbers if number in known), found.numbers[0])
+        for found in find_values(_LEVEL.sub("", value.stated))
+    )
+
+
+def _from_words(text: str, words: Words) -> Iterator[_Hit]:
+    beginnings = {*words.cardinals, *words.articles, words.half}
+    end = 0
+    for start in _WORD.finditer(text):
+        if start.start() < end or start[0].lower() not in beginnings:
+            continue
+        figure = read_words(text, start.start(), words=words)
+        if figure is not None:
+            end = figure.end
+            found = FoundValue(figure.start, end, (figure.number,), in_words=True)
+            yield _Hit(found, int(figure.shared))
+
+
+def _from_digits(text: str, words: Words) -> Iterator[_Hit]:
+    for match in _FIGURE.finditer(text):
+        if _NAME_TAIL.match(text, match.end()) or match.end() - match.start() > _LONGEST:
+            continue
+        readings = _readings(match, words)
+        end, factor, certain = _multiplier(text, match, words)
+        multiplied = tuple(number * factor for number in readings)
+        numbers = multiplied if certain else tuple(dict.fromkeys((*multiplied, *readings)))
+        yield _Hit(FoundValue(match.start(), end, numbers), factor)
+
+
+def _readings(match: re.Match[str], words: Words) -> tuple[Fraction, ...]:
+    """What the digits alone may mean, likeliest first."""
+    if match["grouped"]:
+        mark, grouped = match["mark"], match["grouped"]
+        if mark == words.decimal_mark and grouped.count(mark) == 1 and not match["part"]:
+            return (Fraction(grouped.replace(mark, ".")),)
+        return (Fraction(re.sub("[^0-9]", "", grouped) + "." + (match["part"] or ".0")[1:]),)
+    if match["under"]:
+        over, under = Fraction(match["over"]), Fraction(match["under"])
+        return (over / under, over, under) if under else (over, under)
+    if match["vulgar"]:
+        part = Fraction(unicodedata.numeric(match["vulgar"])).limit_denominator(10)
+        return (int(match["whole"] or 0) + part,)
+    if match["uneven"]:
+        return (Fraction(match["uneven"].replace(",", "")),)
+    return (Fraction(match["plain"].replace(",", ".")),)
+
+
+def _multiplier(text: str, match: re.Match[str], words: Words) -> tuple[int, int, bool]:
+    """Where the figure ends with its multiplier, the multiplier, and whether it must be one ("5m" may be metres)."""
+    end, factor, certain = match.end(), 1, True
+    while tail := _TAIL.match(text, end):
+        word = tail[2].lower()
+        step = words.multipliers.get(word) or words.short_multipliers.get(word)
+        if step is None and factor == 1 and word in words.money_multipliers:
+            step = words.money_multipliers[word]
+            certain = _follows_currency(text, match.start())
+            if not certain and tail[1]:
+                break
+        if step is None or factor > 10**15:
+            break
+        factor *= step
+        end = tail.end()
+    return end, factor, certain
+
+
+def _follows_currency(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return any(
+        (sign := read_currency_sign(text, start)) is not None and sign[1] >= len(before)
+        for start in range(max(0, len(before) - _MONEY_BEFORE), len(before))
+    )
+
+
+def _borrowing(text: str, before: _Hit, after: _Hit) -> _Hit:
+    """The end of a range before a number with a multiplier may share it: 20 in "20 to 30 thousand"."""
+    joint = text[before.value.end : after.value.start]
+    first = before.value.numbers[0]
+    if before.factor > 1 or not _BETWEEN.fullmatch(joint) or first >= after.value.numbers[0] / after.factor:
+        return before
+    shared = tuple(number * after.factor for number in before.value.numbers)
+    return _Hit(replace(before.value, numbers=(*shared, *before.value.numbers)))

@@ -1,0 +1,115 @@
+"""One input file → one Document. A map: it knows nothing of the other files."""
+
+import re
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.decode import BAD_SHAPE, Entry, decode
+from sitegen.load.document import Document, FileKind, kind_of
+from sitegen.load.entries import ENTRIES
+from sitegen.load.front_matter import split_front_matter
+from sitegen.load.lock import lock_from_json
+from sitegen.load.markdown import render_fragment
+from sitegen.load.yaml_tree import Sequence, read_yaml
+
+NOT_UTF8 = Rule(
+    "not-utf8",
+    Severity.ERROR,
+    "A file is not UTF-8 text.",
+    "All text files of a project are UTF-8. Open the file in your editor and save it with the encoding UTF-8; in a "
+    "shell, `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW` does the same. The finding gives the first byte at fault.",
+)
+STRAY_FILE = Rule(
+    "stray-file",
+    Severity.WARNING,
+    "A file under content/ is of no kind that sitegen reads.",
+    "Pages lie in content/pages/, sources in content/sources/, claims in content/claims/, pictures and other files to "
+    "copy in content/assets/. A file elsewhere is never published; move it, or take it out of content/.",
+)
+
+_ID_LINE = re.compile(r"^(?:- +| +)id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
+
+
+def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
+    """The document of one file; None for a file that holds no records or is not text."""
+    kind = kind_of(path)
+    if kind is None:
+        return None, _stray(path)
+    text, found = decode_text(path, data)
+    if text is None:
+        return Document(path, *kind), found
+    match kind:
+        case (FileKind.LOCK, name):
+            lock, found = lock_from_json(path, text)
+            return Document(path, FileKind.LOCK, name, lock=lock), found
+        case (FileKind.SOURCE | FileKind.EXPLAINER as file_kind, name):
+            return _parse_headed(path, text, file_kind, name)
+        case (FileKind.SITE, name):
+            return _parse_site(path, text, name)
+        case (file_kind, name):
+            return _parse_list(path, text, file_kind, name)
+
+
+def decode_text(path: str, data: bytes) -> tuple[str | None, Diagnostics]:
+    """The text of a file with `\\n` line ends and without a byte-order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        span = Span(path, data.count(b"\n", 0, error.start) + 1, column, 1)
+        message = f"this file is not UTF-8: byte 0x{data[error.start]:02x} stands here"
+        return None, (Diagnostic(NOT_UTF8, message, span, "save the file with the encoding UTF-8"),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _stray(path: str) -> Diagnostics:
+    if not path.startswith("content/") or path.startswith("content/assets/"):
+        return ()
+    mend = f"move it to content/assets/{path.rsplit('/', 1)[-1]}, or out of content/"
+    return (Diagnostic(STRAY_FILE, "this file is of no kind that sitegen reads", Span(path, 1), mend),)
+
+
+def _parse_headed(path: str, text: str, kind: FileKind, name: str) -> tuple[Document, Diagnostics]:
+    headed, found = split_front_matter(path, text)
+    body = render_fragment(path, headed.body, headed.body_line)
+    entry: Entry | None = None
+    if headed.head is not None:
+        entry, problems = decode(ENTRIES[kind.value], headed.head)
+        found += problems
+    lost = () if entry else (name,)
+    return Document(path, kind, name, (entry,) if entry else (), lost, body), found
+
+
+def _parse_site(path: str, text: str, name: str) -> tuple[Document, Diagnostics]:
+    node, found = read_yaml(path, text)
+    if node is None:
+        if not found:
+            found = (Diagnostic(BAD_SHAPE, "this file is empty", Span(path, 1), 'format: 1\ntitle: "…"'),)
+        return Document(path, FileKind.SITE, name), found
+    entry, problems = decode(ENTRIES["site"], node)
+    return Document(path, FileKind.SITE, name, (entry,) if entry else ()), found + problems
+
+
+def _parse_list(path: str, text: str, kind: FileKind, name: str) -> tuple[Document, Diagnostics]:
+    node, found = read_yaml(path, text)
+    if node is None:
+        return Document(path, kind, name, lost=_ids(text)), found
+    if not isinstance(node, Sequence):
+        message = f"this file is a list of {kind.value}s; each begins with `- id:`"
+        return Document(path, kind, name, lost=_ids(text)), (
+            *found,
+            Diagnostic(BAD_SHAPE, message, node.span, "- id: …"),
+        )
+    entries: list[Entry] = []
+    for item in node.items:
+        entry, problems = decode(ENTRIES[kind.value], item)
+        found += problems
+        if entry:
+            entries.append(entry)
+    read = {entry.fields["id"] for entry in entries}
+    return Document(path, kind, name, tuple(entries), tuple(i for i in _ids(text) if i not in read)), found
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    """Every id that seems to be written in a file, read without YAML."""
+    return tuple(_ID_LINE.findall(text))

@@ -1,0 +1,203 @@
+"""Whether what records and prose refer to exists: every dangling reference, with what was probably meant."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.model.explainer import Fragment, Reference
+from sitegen.model.library import Library
+from sitegen.model.records import Record
+
+UNKNOWN_REFERENCE = Rule(
+    "unknown-reference",
+    Severity.ERROR,
+    "A record or a page refers to something that does not exist.",
+    "Claims name questions, actors and places by id; pages link claims, sources and questions by id. The id is "
+    "misspelt, or the record has not been written yet. The finding offers the nearest id; `sitegen rename` changes an "
+    "id everywhere it stands.",
+)
+UNKNOWN_SCOPE = Rule(
+    "unknown-scope",
+    Severity.ERROR,
+    "A claim names a scope that its question does not have.",
+    "Scopes say what a figure counts, and unlike scopes are never compared. List the scope under the question's "
+    "`scopes:` with a text that readers see, or use one that is there.",
+)
+BAD_EMBED = Rule(
+    "bad-embed",
+    Severity.ERROR,
+    "A picture link asks for a chart, table, timeline or count that sitegen cannot make.",
+    "`![caption](chart:range?question=ID)`, `![](table:QUESTION)`, `![](spread:QUESTION)`, "
+    "`![](timeline:2025-10/2025-11)` and `[](count:sources)` are what can be asked for.",
+)
+
+DRAFT_CITED = Rule(
+    "draft-cited",
+    Severity.ERROR,
+    "A page that will be published rests on a draft.",
+    "A record marked `draft: true`, and all that depends on it, stays out of the site, so that a page which cites it "
+    "would show a hole. Finish the record and remove its `draft: true`, or mark the page as a draft too.",
+)
+
+CHART_KINDS = ("range", "timeline")
+COUNTS = ("sources", "claims", "questions", "events", "actors", "origins")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids by kind that may be referred to: those of records, and those of records that could not be read."""
+
+    ids: Mapping[str, Set[str]]
+    lost: Set[tuple[str, str]]
+
+    def has(self, kind: str, target: str) -> bool:
+        return target in self.ids.get(kind, ()) or (kind, target) in self.lost
+
+    def dangling(self, kind: str, target: str, span: Span, holder: str, key: str = "") -> Diagnostic:
+        """The finding for one missing target. `key` is written before the offered id, as in `question: ID`."""
+        near = difflib.get_close_matches(target, sorted(self.ids.get(kind, ())), n=1, cutoff=0.6)
+        offered = near[0] if near else f"an id of {_FILES.get(kind, 'content/')}"
+        mend = f"{key}{offered}" if near else f"use {offered}, or write the {kind} there"
+        return Diagnostic(UNKNOWN_REFERENCE, f"{holder} refers to the {kind} `{target}`, which does not exist", span, mend)
+
+
+_FILES = {
+    "question": "content/questions.yaml",
+    "actor": "content/actors.yaml",
+    "place": "content/places.yaml",
+    "claim": "content/claims/",
+    "source": "content/sources/",
+    "event": "content/events.yaml",
+    "page": "content/pages/",
+}
+
+_FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "source": (("publisher", "actor"),),
+    "place": (("within", "place"),),
+    "question": (("place", "place"),),
+    "claim": (
+        ("source", "source"),
+        ("by", "actor"),
+        ("via", "actor"),
+        ("place", "place"),
+        ("replaces", "claim"),
+        ("same_datum", "claim"),
+    ),
+    "event": (("place", "place"), ("claims", "claim")),
+}
+
+
+def check_references(shelves: Mapping[str, Mapping[str, Record]], known: Known) -> Diagnostics:
+    """Every dangling reference from one record to another. `shelves` are the records by kind and id."""
+    return tuple(
+        known.dangling(kind, target, span, f"{holder} `{record.id}`", f"{name}: ")
+        for holder, fields in _FIELDS.items()
+        for record in shelves.get(holder, {}).values()
+        for name, kind in fields
+        for target, span in _targets(record, name)
+        if not known.has(kind, target)
+    )
+
+
+def _targets(record: Record, name: str) -> Iterator[tuple[str, Span]]:
+    value: str | tuple[str, ...] = getattr(record, name)
+    if isinstance(value, str):
+        if value:
+            yield value, record.span(name)
+        return
+    for index, target in enumerate(value):
+        yield target, record.spans.get(f"{name}.{index}") or record.span(name)
+
+
+def check_scopes(library: Library) -> Diagnostics:
+    found = []
+    for claim in library.claims.values():
+        scopes = [scope.id for scope in library.questions[claim.question].scopes] if claim.question else []
+        if claim.scope and claim.scope not in scopes:
+            message = f"the question `{claim.question}` has no scope `{claim.scope}`"
+            near = difflib.get_close_matches(claim.scope, scopes, n=1, cutoff=0.5)
+            mend = f"scope: {near[0]}" if near else f"scopes:\n  - id: {claim.scope}\n    text: …"
+            found.append(Diagnostic(UNKNOWN_SCOPE, message, claim.span("scope"), mend))
+    return tuple(found)
+
+
+def check_drafts(published: Library, whole: Library) -> Diagnostics:
+    """Links in published prose to records that exist only as drafts, or rest on one."""
+    found = []
+    for fragment in _fragments(published):
+        for reference in fragment.references:
+            kind, target = _target(reference)
+            shelf = f"{kind}s"
+            if target in getattr(whole, shelf, {}) and target not in getattr(published, shelf):
+                message = f"this link rests on the {kind} `{target}`, which is a draft"
+                found.append(Diagnostic(DRAFT_CITED, message, reference.span, f"remove `draft: true` from {target}"))
+    return tuple(found)
+
+
+def _target(reference: Reference) -> tuple[str, str]:
+    """Kind and id of the record that a link rests on; ("", "") where it rests on none."""
+    if reference.scheme in ("table", "spread"):
+        return "question", reference.target
+    if reference.scheme in ("chart", "count"):
+        return "question", parse_qs(reference.query).get("question", [""])[-1]
+    kind = "explainer" if reference.scheme == "page" else reference.scheme
+    return kind, reference.target.partition("#")[0]
+
+
+def check_prose(library: Library, known: Known) -> Diagnostics:
+    """Every record link in pages and summaries, and whether what they ask to be shown can be made."""
+    return tuple(
+        problem for fragment in _fragments(library) for reference in fragment.references for problem in _check(reference, known)
+    )
+
+
+def _fragments(library: Library) -> Iterable[Fragment]:
+    yield from (explainer.body for explainer in library.explainers.values())
+    yield from library.summaries.values()
+
+
+def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
+    scheme, target = reference.scheme, reference.target
+    if reference.image and scheme not in ("chart", "table", "timeline", "spread"):
+        yield _embed(reference, f"`![…]({scheme}:…)` shows nothing", f"[{reference.words}]({reference.address})")
+        return
+    if reference.image and scheme != "spread" and not reference.alone:
+        mend = f"\n![{reference.words}]({reference.address})\n"
+        yield _embed(reference, f"a {scheme} needs a paragraph of its own", mend)
+    if scheme in ("table", "spread"):
+        yield from _record(reference, "question", target, known)
+    elif scheme == "count":
+        if target not in COUNTS:
+            near = difflib.get_close_matches(target, COUNTS, n=1)
+            yield _embed(reference, f"`{target}` cannot be counted", f"count:{near[0] if near else 'sources'}")
+        yield from _query(reference, known)
+    elif scheme == "chart":
+        if target not in CHART_KINDS:
+            yield _embed(reference, f"there is no kind of chart `{target}`", "chart:range?question=ID")
+        yield from _query(reference, known)
+    elif scheme != "timeline":
+        kind = "explainer" if scheme == "page" else scheme
+        yield from _record(reference, kind, target.partition("#")[0], known)
+
+
+def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
+    asked = parse_qs(reference.query)
+    if reference.scheme == "chart" and reference.target == "range" and "question" not in asked:
+        yield _embed(reference, "a range chart needs its question", "chart:range?question=ID")
+    for key, values in asked.items():
+        if key != "question":
+            yield _embed(reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}?question=ID")
+        else:
+            yield from _record(reference, "question", values[-1], known)
+
+
+def _record(reference: Reference, kind: str, target: str, known: Known) -> Iterator[Diagnostic]:
+    if not known.has(kind, target):
+        shown = "page" if kind == "explainer" else kind
+        yield known.dangling(kind, target, reference.span, "this link", f"{shown}:")
+
+
+def _embed(reference: Reference, message: str, mend: str) -> Diagnostic:
+    return Diagnostic(BAD_EMBED, message, reference.span, mend)

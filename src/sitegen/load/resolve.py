@@ -1,0 +1,236 @@
+"""All Documents → the Library: records joined, values read in the light of their questions, references held.
+
+A join, cheap and always recomputed. A record that cannot be kept is left out and its id remembered as lost, so that
+one mistake gives one finding and not one more for everything that refers to it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.compose import compose_claim, compose_question
+from sitegen.load.document import Document, FileKind
+from sitegen.load.entries import SEVERITIES
+from sitegen.load.references import Known, check_drafts, check_prose, check_references, check_scopes
+from sitegen.model.config import Config, Licence
+from sitegen.model.explainer import Explainer, Fragment
+from sitegen.model.library import Library
+from sitegen.model.records import Actor, Claim, Correction, Event, Place, Question, Record, Source
+
+DUPLICATE_RECORD = Rule(
+    "duplicate-record",
+    Severity.ERROR,
+    "Two records of one kind have the same id.",
+    "Ids are unique per kind across the project, former ids included, because permalinks rest on them. Rename the "
+    "newer record; if it replaces the older one, give it a new id and list the old one under `former_ids`.",
+)
+NO_SITE = Rule(
+    "no-site",
+    Severity.ERROR,
+    "There is no project here: site.yaml or content/ is missing.",
+    "A project has a site.yaml that begins with `format: 1` and a folder content/. Run `sitegen new DIR` for a commented "
+    "project to start from, or `sitegen -C DIR …` to work on a project elsewhere.",
+)
+NO_HOME = Rule(
+    "no-home",
+    Severity.ERROR,
+    "The site has no home page.",
+    "The explainer at content/index.md is the home page, and a site without one has no way in. It needs a head with a "
+    "title; its text may come later.",
+)
+RESERVED_PAGE = Rule(
+    "reserved-page",
+    Severity.ERROR,
+    "A page of the author's has an address that the site itself uses.",
+    "Addresses such as /sources/, /questions/, /timeline/, /data/ and /method/ belong to the pages that sitegen makes. "
+    "Rename the file under content/pages/; its name is its address.",
+)
+
+RESERVED = frozenset(
+    {"sources", "questions", "timeline", "compare", "as-known", "actors", "places", "charts", "tags", "corrections"}
+    | {"method", "evidence", "data", "search", "assets", "404", "feed", "sitemap", "robots"}
+)
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What the join has so far; it lives only inside `resolve`."""
+
+    shelves: dict[str, dict[str, Record]] = field(default_factory=dict)
+    lost: set[tuple[str, str]] = field(default_factory=set)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def keep(self, kind: str, record: Record) -> None:
+        shelf = self.shelves.setdefault(kind, {})
+        earlier = shelf.get(record.id)
+        if earlier is None:
+            shelf[record.id] = record
+            return
+        related = ((earlier.span("id"), "the other one"),)
+        message = f"two {kind}s have the id `{record.id}`"
+        self.found.append(Diagnostic(DUPLICATE_RECORD, message, record.span("id"), f"id: {record.id}-2", related=related))
+
+    def lose(self, kind: str, name: str, found: Diagnostics) -> None:
+        self.lost.add((kind, name))
+        self.found.extend(found)
+
+    def known(self) -> Known:
+        return Known({kind: shelf.keys() for kind, shelf in self.shelves.items()}, self.lost)
+
+
+def resolve(
+    documents: Iterable[Document], texts: Mapping[str, str], *, drafts: bool = False
+) -> tuple[Library, Diagnostics]:
+    """The library of all documents. `texts` are the full texts at hand by source id; `drafts` keeps drafts in."""
+    ordered = sorted(documents, key=lambda document: document.path)
+    gathering = _Gathering()
+    config = _config(ordered, gathering.found)
+    for document in ordered:
+        gathering.lost.update((document.kind.value, lost) for lost in document.lost)
+        if document.kind is not FileKind.CLAIMS:
+            _gather(document, gathering)
+    for document in ordered:
+        if document.kind is FileKind.CLAIMS:
+            _gather_claims(document, gathering)
+    known = gathering.known()
+    gathering.found.extend(check_references(gathering.shelves, known))
+    library = _join(config, gathering.shelves, ordered, texts)
+    found = (*gathering.found, *check_scopes(library), *check_prose(library, known))
+    if drafts:
+        return library, found
+    published = _without_drafts(library)
+    return published, (*found, *check_drafts(published, library))
+
+
+def _config(documents: list[Document], found: list[Diagnostic]) -> Config:
+    site = next((document for document in documents if document.kind is FileKind.SITE), None)
+    if site is None:
+        found.append(Diagnostic(NO_SITE, "there is no site.yaml here", Span("site.yaml"), "sitegen new DIR"))
+    if not any(document.kind is FileKind.EXPLAINER and document.name == "index" for document in documents):
+        mend = '---\ntitle: "…"\n---'
+        found.append(Diagnostic(NO_HOME, "there is no content/index.md", Span("content/index.md"), mend))
+    if site is None or not site.entries:
+        return Config()
+    entry = site.entries[0]
+    values = {key: value for key, value in entry.fields.items() if key not in ("format", "rules", "licence")}
+    return Config(
+        **values,
+        licence=Licence(**entry.fields.get("licence", {})),
+        severities={rule: SEVERITIES[word] for rule, word in entry.fields.get("rules", {}).items()},
+        spans=entry.spans,
+    )
+
+
+_PLAIN: Mapping[FileKind, Callable[..., Record]] = {
+    FileKind.ACTORS: Actor,
+    FileKind.PLACES: Place,
+    FileKind.EVENTS: Event,
+    FileKind.CORRECTIONS: Correction,
+}
+
+
+def _gather(document: Document, gathering: _Gathering) -> None:
+    for entry in document.entries:
+        match document.kind:
+            case FileKind.SOURCE:
+                gathering.keep("source", Source(id=document.name, spans=entry.spans, **entry.fields))
+            case FileKind.EXPLAINER:
+                body = document.body or Fragment()
+                gathering.keep("explainer", Explainer(id=document.name, body=body, spans=entry.spans, **entry.fields))
+                if document.name.split("/")[0] in RESERVED:
+                    message = f"the address /{document.name}/ belongs to a page that sitegen makes"
+                    mend = f"rename the file to content/pages/about-{document.name.replace('/', '-')}.md"
+                    gathering.found.append(Diagnostic(RESERVED_PAGE, message, document.span, mend))
+            case FileKind.QUESTIONS:
+                question, found = compose_question(entry)
+                if question:
+                    gathering.keep("question", question)
+                else:
+                    gathering.lose("question", entry.fields["id"], found)
+            case kind if kind in _PLAIN:
+                gathering.keep(kind.value, _PLAIN[kind](spans=entry.spans, **entry.fields))
+
+
+def _gather_claims(document: Document, gathering: _Gathering) -> None:
+    questions = cast("dict[str, Question]", gathering.shelves.get("question", {}))
+    known = gathering.known()
+    for position, entry in enumerate(document.entries):
+        name, asked = entry.fields["id"], entry.fields.get("question", "")
+        if asked and asked not in questions:
+            span = entry.spans["question"]
+            dangling = () if known.has("question", asked) else (known.dangling("question", asked, span, f"claim `{name}`", "question: "),)
+            gathering.lose("claim", name, dangling)
+            continue
+        claim, found = compose_claim(entry, document.name, position, questions)
+        if claim:
+            gathering.keep("claim", claim)
+        else:
+            gathering.lose("claim", name, found)
+
+
+def _join(
+    config: Config, shelves: Mapping[str, Mapping[str, Any]], documents: list[Document], texts: Mapping[str, str]
+) -> Library:
+    sources: dict[str, Source] = dict(sorted(shelves.get("source", {}).items(), key=_by_date))
+    rank = {name: index for index, name in enumerate(sources)}
+    claims = [claim for claim in shelves.get("claim", {}).values() if claim.source in rank]
+    claims.sort(key=lambda claim: (rank[claim.source], claim.position))
+    library = Library(
+        config=config,
+        sources=sources,
+        actors=shelves.get("actor", {}),
+        places=shelves.get("place", {}),
+        questions=shelves.get("question", {}),
+        claims={claim.id: claim for claim in claims},
+        events=shelves.get("event", {}),
+        corrections=shelves.get("correction", {}),
+        explainers=shelves.get("explainer", {}),
+        summaries={d.name: d.body for d in documents if d.kind is FileKind.SOURCE and d.body},
+        locks={d.name: d.lock for d in documents if d.lock},
+        texts={name: text for name, text in texts.items() if name in sources},
+    )
+    return _indexed(library)
+
+
+def _by_date(item: tuple[str, Source]) -> tuple[bool, int, int, str]:
+    """Dated sources first, in order of date; the undated ones stand on a shelf of their own."""
+    name, source = item
+    when = source.published
+    return (when is None or when.first is None, (when.first or 0) if when else 0, (when.clock or 0) if when else 0, name)
+
+
+def _indexed(library: Library) -> Library:
+    by_source: dict[str, list[Claim]] = {name: [] for name in library.sources}
+    by_question: dict[str, list[Claim]] = {name: [] for name in library.questions}
+    for claim in library.claims.values():
+        by_source[claim.source].append(claim)
+        if claim.question:
+            by_question[claim.question].append(claim)
+    return replace(
+        library,
+        ranks={name: number for number, name in enumerate(library.sources, start=1)},
+        claims_by_source={name: tuple(claims) for name, claims in by_source.items()},
+        claims_by_question={name: tuple(claims) for name, claims in by_question.items()},
+    )
+
+
+def _without_drafts(library: Library) -> Library:
+    """The library less its drafts and what rests on them: a draft's claims, and mentions of those in events."""
+    sources = {name: source for name, source in library.sources.items() if not source.draft}
+    questions = {name: question for name, question in library.questions.items() if not question.draft}
+    claims = {
+        name: claim
+        for name, claim in library.claims.items()
+        if not claim.draft and claim.source in sources and (not claim.question or claim.question in questions)
+    }
+    events = {
+        name: replace(event, claims=tuple(claim for claim in event.claims if claim in claims))
+        for name, event in library.events.items()
+        if not event.draft
+    }
+    explainers = {name: page for name, page in library.explainers.items() if not page.draft}
+    kept = replace(
+        library, sources=sources, questions=questions, claims=claims, events=events, explainers=explainers
+    )
+    return _indexed(kept)

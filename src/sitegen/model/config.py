@@ -1,0 +1,34 @@
+"""The settings of a project: `site.yaml`, decoded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sitegen.diagnostics import Severity
+from sitegen.model.records import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """`tolerance` and `quote_share` are shares of one (0.25 for 25 %); `window` is in days; `quote_limit` in words."""
+
+    title: str = "Untitled explainer"
+    base_url: str = ""
+    language: str = "en"
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    licence: Licence = field(default_factory=Licence)
+    notice: str = ""
+    report: str = ""
+    tolerance: str = "0%"
+    window: int = 0
+    quote_limit: int = 12
+    quote_share: Fraction = Fraction(1, 4)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)

@@ -1,0 +1,35 @@
+"""Every record of a project, joined: references hold, drafts are out, values are parsed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model.config import Config
+from sitegen.model.explainer import Explainer, Fragment
+from sitegen.model.records import Actor, Claim, Correction, Event, Lock, Place, Question, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Mappings go from id to record. Sources are in order of date (undated last), claims in reading order by source.
+
+    `summaries` holds the body of each source's file. `texts` holds the full texts at hand (source id → text): checks
+    read them, and nothing that is published may depend on them. `ranks` number the sources from 1 in their order.
+    `addresses` give, by path in the project, where a page or an asset of the author's stands on the site.
+    """
+
+    config: Config = field(default_factory=Config)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    explainers: Mapping[str, Explainer] = field(default_factory=dict)
+    summaries: Mapping[str, Fragment] = field(default_factory=dict)
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    claims_by_source: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    claims_by_question: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)

@@ -1,0 +1,38 @@
+"""Every kind of page, in the order in which they are planned.
+
+page        what a page, the site's frame and the plan are
+claim_row   a claim as readers see it        event_row   an event as readers see it
+figures     claims and events as charts      body        the author's Markdown with its record links bound
+explainer   /  and the author's pages        source      /sources/ and /sources/<id>/
+question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
+method      /method/       data  /data/      not_found   /404.html
+plan        the library → the plan
+
+To add a kind of page: write `pages/<kind>.py` with a context and a generator, `templates/pages/<kind>.html`, and a line
+in PAGES.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sitegen.model.library import Library
+from sitegen.pages.data import data_pages
+from sitegen.pages.explainer import explainer_pages
+from sitegen.pages.method import method_pages
+from sitegen.pages.not_found import not_found_pages
+from sitegen.pages.page import Page
+from sitegen.pages.question import question_pages, questions_pages
+from sitegen.pages.source import source_pages, sources_pages
+from sitegen.pages.timeline import month_pages, timeline_pages
+
+PAGES: tuple[Callable[[Library], Iterator[Page]], ...] = (
+    explainer_pages,
+    timeline_pages,
+    month_pages,
+    sources_pages,
+    source_pages,
+    questions_pages,
+    question_pages,
+    method_pages,
+    data_pages,
+    not_found_pages,
+)

@@ -1,0 +1,144 @@
+"""A claim as readers see it: in tables, beside charts, behind a figure in a sentence."""
+
+from dataclasses import dataclass
+
+from sitegen.derive.attestation import holds
+from sitegen.derive.origins import origin_of
+from sitegen.derive.wording import count_words, date_words, list_words
+from sitegen.derive.profile import newest_as_of
+from sitegen.model.library import Library
+from sitegen.model.records import Basis, Claim, Mode, Status
+from sitegen.urls import claim_url, question_url, source_url
+
+_MODE_WORDS = {
+    Mode.ASSERTS: "says",
+    Mode.ESTIMATES: "estimates",
+    Mode.DENIES: "denies",
+    Mode.FORECASTS: "forecasts",
+    Mode.QUOTES: "quotes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A source's sign, colour and letter together: `number` counts from 1 in order of date; beyond 8 colour is lost."""
+
+    letter: str
+    number: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker."""
+
+    id: str
+    url: str
+    stated: str
+    text: str
+    mode: str
+    speaker: str
+    via: str
+    has_origin: bool
+    anonymous: bool
+    question: str
+    question_url: str
+    as_of: str
+    as_of_note: str
+    dated: bool
+    printed: str
+    over: str
+    said: str
+    forecast_for: str
+    place: str
+    scope: str
+    chip: Chip
+    quote: str
+    quote_language: str
+    machine_translated: bool
+    translation: str
+    words_found: bool
+    passage: int
+    hedge: str
+    basis: str
+    derived: str
+    note: str
+    status: str
+    former_ids: tuple[str, ...]
+
+
+def chip_of(source: str, library: Library) -> Chip:
+    number = library.ranks[source]
+    record = library.sources[source]
+    letter = chr(ord("A") + number - 1) if number <= 26 else str(number)
+    return Chip(letter, number if number <= 8 else 0, record.title, source_url(source))
+
+
+def claim_row(claim: Claim, library: Library) -> ClaimRow:
+    language = library.config.language
+    question = library.questions.get(claim.question)
+    scopes = {scope.id: scope.text for scope in question.scopes} if question else {}
+    source = library.sources[claim.source]
+    lock = library.locks.get(claim.source)
+    attestation = lock.attestations.get(claim.id) if lock and holds(claim, lock) else None
+    place = claim.place or (question.place if question else "")
+    return ClaimRow(
+        id=claim.id,
+        url=claim_url(claim.source, claim.id),
+        stated=claim.stated,
+        text=claim.text,
+        mode=_MODE_WORDS[claim.mode],
+        speaker=_speaker(claim, library),
+        via=list_words([library.actors[actor].name for actor in claim.via]),
+        has_origin=origin_of(claim, library) is not None,
+        anonymous=any(library.actors[actor].anonymous for actor in claim.by),
+        question=question.title if question else "",
+        question_url=question_url(question.id) if question else "",
+        as_of=date_words(claim.as_of, language) if claim.as_of else "",
+        as_of_note=_as_of_note(claim),
+        dated=claim.as_of is not None,
+        printed=date_words(source.published, language) if source.published else "",
+        over=claim.over,
+        said=date_words(claim.said, language) if claim.said else "",
+        forecast_for=date_words(claim.forecast_for, language) if claim.forecast_for else "",
+        place=library.places[place].name if place else "",
+        scope=scopes.get(claim.scope, ""),
+        chip=chip_of(claim.source, library),
+        quote="" if claim.quote == "none" else claim.quote,
+        quote_language=source.language if source.language != language else "",
+        machine_translated=source.translation == "machine",
+        translation=claim.translation,
+        words_found=attestation is not None,
+        passage=attestation.passage if attestation else 0,
+        hedge=claim.hedge,
+        basis=claim.basis.value.replace("-", " "),
+        derived=claim.derived,
+        note=claim.note,
+        status="" if claim.status is Status.ACTIVE else claim.status.value,
+        former_ids=claim.former_ids,
+    )
+
+
+def _speaker(claim: Claim, library: Library) -> str:
+    """Who says it: named speakers, else the document's publisher, else the document."""
+    if claim.by:
+        return list_words([library.actors[actor].name for actor in claim.by])
+    publisher = library.sources[claim.source].publisher
+    return f"{library.actors[publisher].name} (own words)" if publisher else "the document itself"
+
+
+def _as_of_note(claim: Claim) -> str:
+    if claim.as_of is None or claim.as_of_basis is Basis.STATED:
+        return ""
+    return f"inferred: {claim.as_of_note}" if claim.as_of_note else "inferred"
+
+
+def rests_on(claims: tuple[Claim, ...], library: Library) -> str:
+    """ "12 claims from three sources on this page, newest as-of 12 November 2025"; "" for none."""
+    if not claims:
+        return ""
+    sources = count_words(len({claim.source for claim in claims}), "source")
+    newest = newest_as_of(claims)
+    dated = f", newest as-of {date_words(newest, library.config.language)}" if newest else ""
+    return f"{count_words(len(claims), 'claim')} from {sources} on this page{dated}"

@@ -1,0 +1,125 @@
+"""Claims and events as charts: what the chart kinds draw, made from the records."""
+
+from sitegen.charts.chart import Chart, Chip
+from sitegen.charts.competing import Figures, Row
+from sitegen.charts.competing import range_chart as competing_chart
+from sitegen.charts.timeline import Days, Events, Report
+from sitegen.charts.timeline import Event as EventRow
+from sitegen.charts.timeline import timeline_chart as lanes_chart
+from sitegen.derive.origins import origin_of
+from sitegen.derive.spread import speaker_words
+from sitegen.derive.wording import date_words
+from sitegen.model.dates import Precision, When
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Event, Mode, Question, Status
+from sitegen.model.value import Form, Kind, Value
+from sitegen.pages.claim_row import chip_of
+
+_AXES = {Kind.DATE: "day", Kind.STATUS: "word"}
+
+
+def range_rows(question: Question, library: Library) -> tuple[Row, ...]:
+    """The rows of a question's chart: those with an origin by date, then those without. None for texts."""
+    if question.kind is Kind.TEXT:
+        return ()
+    claims = [claim for claim in library.claims_by_question[question.id] if claim.value]
+    claims.sort(key=lambda claim: (claim.as_of is None, (claim.as_of.first or 0) if claim.as_of else 0))
+    return tuple(_row(claim, question, library) for claim in claims)
+
+
+def range_chart(question: Question, library: Library) -> Chart:
+    """The chart of a question that has rows."""
+    axis = _AXES.get(question.kind, "number")
+    unit = ":1" if question.kind is Kind.RATIO else "%" if question.kind is Kind.PERCENT else question.unit
+    figures = Figures(
+        axis=axis,  # type: ignore[arg-type] # one of the three words of the chart's own type
+        rows=range_rows(question, library),
+        unit=unit if axis == "number" else "",
+        words=tuple(step.word.replace("-", " ") for step in question.scale),
+    )
+    ident = f"range-{question.id}"
+    return competing_chart(ident, question.title, _subtitle(question), figures)
+
+
+def _subtitle(question: Question) -> str:
+    words = "Every figure the documents give, a row for each speaker, in order of date."
+    if question.kind is Kind.STATUS:
+        words = "Where each speaker stands on the scale, in order of date."
+    sides = f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
+    return words + sides
+
+
+def _row(claim: Claim, question: Question, library: Library) -> Row:
+    value = claim.value or Value("", Form.UNKNOWN)
+    interval = value.interval
+    origin = origin_of(claim, library)
+    scopes = {scope.id: scope.text for scope in question.scopes}
+    return Row(
+        speaker=speaker_words(origin, library) if origin else "",
+        date=_date(claim, scopes.get(claim.scope, ""), library),
+        stated=value.stated,
+        low=float(interval.low) if interval and interval.low is not None else None,
+        high=float(interval.high) if interval and interval.high is not None else None,
+        best=float(value.best) if value.best is not None else None,
+        positions=_positions(value, question),
+        chips=(_chip(claim, library),),
+        approximate=value.approximate,
+        magnitude=value.form is Form.MAGNITUDE,
+        denied=claim.mode is Mode.DENIES,
+        unknown=value.form is Form.UNKNOWN,
+        muted=claim.status is not Status.ACTIVE,
+        named=origin is not None,
+    )
+
+
+def _date(claim: Claim, scope: str, library: Library) -> str:
+    """When the figure held and what it counts: the two things without which it cannot be compared."""
+    dated = f"as of {date_words(claim.as_of, library.config.language)}" if claim.as_of else "date not stated"
+    return f"{dated}; {scope}" if scope else dated
+
+
+def _positions(value: Value, question: Question) -> tuple[int, ...]:
+    words = [step.word for step in question.scale]
+    return tuple(words.index(word) for word in value.positions)
+
+
+def _chip(claim: Claim, library: Library) -> Chip:
+    chip = chip_of(claim.source, library)
+    return Chip(chip.letter, chip.number, chip.title)
+
+
+
+
+def timeline_chart(ident: str, events: tuple[Event, ...], library: Library) -> Chart:
+    """The two lanes of some events, in the order given. At least one event."""
+    title = "When it is said to have happened, and when it was reported"
+    subtitle = "Each row is an event as the documents tell it; below its mark, the sources that report it."
+    return lanes_chart(ident, title, subtitle, Events(tuple(_event(event, library) for event in events)))
+
+
+def _event(event: Event, library: Library) -> EventRow:
+    claims = [library.claims[claim] for claim in event.claims]
+    first_claims = {claim.source: claim for claim in reversed(claims)}
+    sources = sorted(first_claims, key=lambda source: library.ranks[source])
+    return EventRow(
+        title=event.title,
+        when=date_words(event.when, library.config.language) if event.when else "date not stated",
+        days=_days(event, claims),
+        reports=tuple(_report(first_claims[source], library) for source in sources),
+    )
+
+
+def _days(event: Event, claims: list[Claim]) -> tuple[Days, ...]:
+    """The event's own date; where it is disputed, each rival date that a claim states."""
+    rivals = [claim.value.when for claim in claims if claim.value and claim.value.when] if event.disputed else []
+    dates = list(dict.fromkeys(rivals)) or ([event.when] if event.when else [])
+    return tuple(_span(when) for when in dates if when.first is not None or when.last is not None)
+
+
+def _span(when: When) -> Days:
+    return Days(when.first, when.last, soft=when.soft, ranged=when.precision is Precision.INTERVAL)
+
+
+def _report(claim: Claim, library: Library) -> Report:
+    published = library.sources[claim.source].published
+    return Report(published.first if published else None, _chip(claim, library))

@@ -1,0 +1,52 @@
+"""What a page is before it is rendered: its address, its frame and a context of small plain values.
+
+A page's context is a frozen dataclass defined beside the page kind that makes it. It holds all that the template may
+use and nothing more, so that two builds with equal pages need not render twice.
+"""
+
+from dataclasses import dataclass, field
+
+from sitegen.charts.chart import Chart
+from sitegen.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and the root-relative address they lead to."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What every page's frame shows. `built_from` is the footer's sentence on claims, sources and the newest date."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    notice: str
+    licence: Link | None
+    navigation: tuple[Link, ...]
+    built_from: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`kind` names the template `pages/<kind>.html`. `url` is root-relative; `origin` is the author's file behind it.
+
+    `rests_on` is the sentence "N claims from M sources on this page, newest as-of DATE", "" where there are none.
+    `links` are addresses in the page that the author wrote, each with its place, so that a finding can name it.
+    """
+
+    kind: str
+    url: str
+    title: str
+    description: str
+    context: object
+    trail: tuple[Link, ...] = ()
+    rests_on: str = ""
+    charts: tuple[Chart, ...] = ()
+    origin: Span = field(default_factory=lambda: Span(""), compare=False)
+    links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)

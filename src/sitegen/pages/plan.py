@@ -1,0 +1,49 @@
+"""The library → the plan: everything the site will be, complete before the first chart is drawn."""
+
+from sitegen.derive.profile import newest_as_of
+from sitegen.derive.wording import capitalised, count_words, date_words
+from sitegen.model.library import Library
+from sitegen.pages import PAGES
+from sitegen.pages.page import Link, Page, SiteInfo
+from sitegen.urls import explainer_url
+
+_SECTIONS = (
+    Link("Timeline", "/timeline/"),
+    Link("Questions", "/questions/"),
+    Link("Sources", "/sources/"),
+    Link("Method", "/method/"),
+    Link("Data", "/data/"),
+)
+
+
+def plan_pages(library: Library) -> tuple[Page, ...]:
+    """Every page of the site, in the order of PAGES."""
+    return tuple(page for kind in PAGES for page in kind(library))
+
+
+def site_info(library: Library) -> SiteInfo:
+    config = library.config
+    authored = sorted(
+        (page for page in library.explainers.values() if page.nav and page.id != "index"),
+        key=lambda page: (page.order, page.id),
+    )
+    licence = config.licence
+    return SiteInfo(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        base_url=config.base_url,
+        notice=config.notice,
+        licence=Link(licence.name, licence.url) if licence.name else None,
+        navigation=(*(Link(page.nav, explainer_url(page.id)) for page in authored), *_SECTIONS),
+        built_from=_built_from(library),
+    )
+
+
+def _built_from(library: Library) -> str:
+    """ "Built from 140 claims in five sources, newest as-of 17 November 2025"."""
+    newest = newest_as_of(library.claims.values())
+    claims = count_words(len(library.claims), "claim")
+    sources = count_words(len(library.sources), "source")
+    dated = f", newest as-of {date_words(newest, library.config.language)}" if newest else ""
+    return capitalised(f"built from {claims} in {sources}{dated}")

@@ -1,0 +1,100 @@
+"""The timeline: an overview of all events in two lanes (happened, reported), and a page per month or year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.charts.chart import Chart
+from sitegen.derive.timeline import UNDATED, by_month
+from sitegen.derive.wording import count_words, month_words
+from sitegen.model.library import Library
+from sitegen.model.records import Event
+from sitegen.pages.claim_row import rests_on
+from sitegen.pages.event_row import EventRow, event_row
+from sitegen.pages.figures import timeline_chart
+from sitegen.pages.page import Link, Page
+from sitegen.urls import month_url
+
+
+@dataclass(frozen=True, slots=True)
+class MonthEntry:
+    label: str
+    url: str
+    events: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineContext:
+    """The overview: every event as one line, the months as pages of their own."""
+
+    chart: Chart | None
+    months: tuple[MonthEntry, ...]
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthContext:
+    """One month, year or the undated; `earlier` and `later` are its neighbours."""
+
+    label: str
+    chart: Chart | None
+    events: tuple[EventRow, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+def timeline_pages(library: Library) -> Iterator[Page]:
+    months = by_month(library)
+    events = tuple(event for month in months.values() for event in month)
+    dated = tuple(event for month, kept in months.items() if month != UNDATED for event in kept)
+    chart = timeline_chart("timeline", dated, library) if dated else None
+    yield Page(
+        kind="timeline",
+        url="/timeline/",
+        title="Timeline",
+        description=f"{count_words(len(events), 'event')} as the documents tell them: when they are said to have "
+        "happened, and when they were reported.",
+        context=TimelineContext(
+            chart=chart,
+            months=tuple(
+                MonthEntry(_label(month, library), month_url(month), count_words(len(kept), "event"))
+                for month, kept in months.items()
+            ),
+            events=tuple(event_row(event, library) for event in events),
+        ),
+        trail=(Link("Home", "/"),),
+        charts=(chart,) if chart else (),
+    )
+
+
+def month_pages(library: Library) -> Iterator[Page]:
+    months = by_month(library)
+    links = [Link(_label(month, library), month_url(month)) for month in months]
+    for index, (month, events) in enumerate(months.items()):
+        yield _month(month, events, links, index, library)
+
+
+def _label(month: str, library: Library) -> str:
+    return "Undated" if month == UNDATED else month_words(month, library.config.language)
+
+
+def _month(month: str, events: tuple[Event, ...], links: list[Link], index: int, library: Library) -> Page:
+    chart = timeline_chart(f"timeline-{month}", events, library) if month != UNDATED else None
+    claims = {claim: library.claims[claim] for event in events for claim in event.claims}
+    label = links[index].label
+    return Page(
+        kind="month",
+        url=month_url(month),
+        title=f"Timeline: {label}",
+        description=f"{count_words(len(events), 'event')} of {label} as the documents tell them.",
+        context=MonthContext(
+            label=label,
+            chart=chart,
+            events=tuple(event_row(event, library) for event in events),
+            earlier=links[index - 1] if index else None,
+            later=links[index + 1] if index + 1 < len(links) else None,
+        ),
+        trail=(Link("Home", "/"), Link("Timeline", "/timeline/")),
+        rests_on=rests_on(tuple(claims.values()), library),
+        charts=(chart,) if chart else (),
+        origin=events[0].span(),
+    )

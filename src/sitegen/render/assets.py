@@ -1,0 +1,57 @@
+"""Style, fonts and the project's own files, each named by a fingerprint of its bytes, so that it may be cached forever.
+
+All style sheets become one: the fonts' faces, the theme's tokens, the charts' classes and the look's own rules.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from sitegen.artifact import Artifact
+from sitegen.theme import chart_css, css_tokens, font_face_css
+
+STYLE = "css/site.css"
+
+
+def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tuple[tuple[Artifact, ...], dict[str, str]]:
+    """Artifacts, and the root-relative address of each asset by its name.
+
+    `look` are the look's files by path below templates/ (a project's own already laid over); `project` are the
+    project's files by path below content/assets/, which go by the name `media/<path>`.
+    """
+    artifacts: list[Artifact] = []
+    urls: dict[str, str] = {}
+    for name, data in (*_fonts(look), *((f"media/{path}", data) for path, data in sorted(project.items()))):
+        artifacts.append(Artifact(f"assets/{_fingerprinted(name, data)}", data))
+        urls[name] = f"/{artifacts[-1].path}"
+    style = _style(look, urls).encode()
+    artifacts.append(Artifact(f"assets/{_fingerprinted('site.css', style)}", style))
+    urls[STYLE] = f"/{artifacts[-1].path}"
+    return tuple(artifacts), urls
+
+
+def _fonts(look: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for path, data in sorted(look.items()):
+        if path.startswith("assets/fonts/") and path.endswith((".woff2", "OFL.txt")):
+            yield path.removeprefix("assets/"), data
+
+
+def _fingerprinted(name: str, data: bytes) -> str:
+    stem, ending = posixpath.splitext(name)
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}{ending}"
+
+
+def _style(look: Mapping[str, bytes], urls: Mapping[str, str]) -> str:
+    """One sheet; addresses in it are seen from /assets/, where it will stand."""
+    sheets = [look[path].decode() for path in sorted(look) if path.startswith("assets/css/") and path.endswith(".css")]
+    faces = font_face_css(lambda name: posixpath.relpath(urls[f"fonts/{name}"], "/assets"))
+    return squeeze("\n".join([faces, css_tokens(), chart_css(), *sheets]))
+
+
+def squeeze(css: str) -> str:
+    """Style without comments and needless space; strings and addresses keep theirs."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r" ?([{};,]) ?", r"\1", css)
+    return css.replace(";}", "}").strip() + "\n"

@@ -1,0 +1,89 @@
+"""The author's Markdown with its record links bound: late, so that no change of data touches the fragment itself.
+
+The fragment comes from the sanitiser, which writes one form of link and one of picture; these are found by pattern.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.pages.body import (
+    Binding,
+    Body,
+    ChartBinding,
+    CitationBinding,
+    FigureBinding,
+    LinkBinding,
+    TableBinding,
+    TextBinding,
+    TimelineBinding,
+)
+
+_LINK = re.compile(r'<a href="(?P<address>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+_BLOCK = re.compile(r'<p>\s*<img (?P<attributes>[^>]*)>\s*</p>')
+_PICTURE = re.compile(r"<img (?P<attributes>[^>]*)>")
+_SOURCE = re.compile(r'\bsrc="([^"]*)"')
+
+
+def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  # noqa: ANN401 - a Jinja2 module
+    """HTML ready for the page. `macros` is the module of `macros/prose.html`; `link` gives relative addresses."""
+    bindings = {(image, address): binding for image, address, binding in body.bindings}
+    moved = dict(body.moved)
+
+    def link_or_words(match: re.Match[str]) -> str:
+        address = html.unescape(match["address"])
+        binding = bindings.get((False, address))
+        if binding is not None:
+            return _inline(binding, Markup(match["words"]), macros)  # noqa: S704 - sanitised by nh3
+        if address in moved:
+            return match[0].replace(match["address"], html.escape(link(moved[address])), 1)
+        return match[0]
+
+    def picture(match: re.Match[str]) -> str:
+        address = html.unescape((_SOURCE.search(match["attributes"]) or ("", ""))[1])
+        binding = bindings.get((True, address))
+        if binding is not None:
+            return _shown(binding, macros)
+        if address in moved:
+            return match[0].replace(html.escape(address), html.escape(link(moved[address])), 1)
+        return match[0]
+
+    def block(match: re.Match[str]) -> str:
+        """A chart, table or timeline takes the place of its paragraph; a sentence or a picture stays in it."""
+        shown = picture(match)
+        binding = bindings.get((True, html.unescape((_SOURCE.search(match["attributes"]) or ("", ""))[1])))
+        return f"<p>{shown}</p>" if isinstance(binding, TextBinding) else shown
+
+    bound = _LINK.sub(link_or_words, body.html)
+    return Markup(_PICTURE.sub(picture, _BLOCK.sub(block, bound)))  # noqa: S704 - sanitised by nh3, or autoescaped
+
+
+def _inline(binding: Binding, words: Markup, macros: Any) -> str:  # noqa: ANN401
+    match binding:
+        case FigureBinding(claim):
+            return str(macros.figure(words, claim))
+        case CitationBinding(chip):
+            return str(macros.citation(chip))
+        case LinkBinding(target):
+            return str(macros.record_link(words, target))
+        case TextBinding(text):
+            return str(macros.computed(text))
+        case _:
+            return str(words)
+
+
+def _shown(binding: Binding, macros: Any) -> str:  # noqa: ANN401
+    match binding:
+        case ChartBinding(chart, caption):
+            return str(macros.chart(chart, caption))
+        case TableBinding(question, rows):
+            return str(macros.table(question, rows))
+        case TextBinding(text):
+            return str(macros.computed(text))
+        case TimelineBinding(events):
+            return str(macros.timeline(events))
+        case _:
+            return ""

@@ -1,0 +1,55 @@
+"""Findings for people: place, headline, the line with a caret, notes, related places, one mend to copy."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
+from sitegen.reports.echo import inert, visible
+from sitegen.reports.excerpt import excerpt, lines_of
+
+
+def report(diagnostics: Diagnostics, texts: Mapping[str, str]) -> str:
+    """A block of lines for each finding, a blank line between them, and a closing line with their number."""
+    found = in_order(diagnostics)
+    lines = {path: lines_of(path, texts[path]) for path in {d.span.path for d in found} if path in texts}
+    shown: list[str] = []
+    for diagnostic in found:
+        shown.extend(_block(diagnostic, lines.get(diagnostic.span.path, [])))
+        shown.append("")
+    shown.append(summary(found))
+    return "".join(f"{inert(line.rstrip())}\n" for line in shown)
+
+
+def summary(diagnostics: Diagnostics) -> str:
+    """How many findings of each severity there are, heaviest first: "2 errors, 1 warning"."""
+    count = Counter(diagnostic.weight for diagnostic in diagnostics)
+    parts = [
+        f"{count[severity]} {severity.word}" + "s" * (count[severity] != 1)
+        for severity in sorted(Severity, reverse=True)
+        if count[severity]
+    ]
+    return ", ".join(parts) or "no findings"
+
+
+def _block(diagnostic: Diagnostic, lines: list[str]) -> Iterator[str]:
+    place, rule = visible(str(diagnostic.span)), visible(diagnostic.rule.name)
+    yield f"{place}: {diagnostic.weight.word}[{rule}]: {visible(diagnostic.message)}"
+    yield from excerpt(diagnostic.span, lines)
+    for note in diagnostic.notes:
+        yield from _indented("", note)
+    for span, words in diagnostic.related:
+        yield from _indented("see ", f"{span}: {words}")
+    if diagnostic.mend:
+        yield from _indented("mend: ", diagnostic.mend)
+
+
+def _indented(label: str, words: str) -> Iterator[str]:
+    """Words of one line stand behind their label; a block to copy stands below it, two spaces deeper."""
+    lines = words.strip("\n").split("\n")
+    if len(lines) == 1:
+        yield f"  {label}{visible(lines[0])}"
+        return
+    if label:
+        yield f"  {label}"
+    for line in lines:
+        yield f"    {visible(line)}"

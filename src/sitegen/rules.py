@@ -1,0 +1,117 @@
+"""Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
+
+from sitegen.diagnostics import Rule
+from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
+from sitegen.checks.attribution import ATTRIBUTION_WITHOUT_NAME
+from sitegen.checks.claim_words import CLAIM_WORDS
+from sitegen.checks.cycles import CYCLE
+from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
+from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
+from sitegen.checks.inference import INFERENCE_UNEXPLAINED
+from sitegen.checks.quotes import QUOTE_MISSING, QUOTE_SHARE, QUOTE_TOO_LONG
+from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
+from sitegen.checks.unanswered import UNANSWERED_QUESTION
+from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
+from sitegen.inputs import LINK_REFUSED, UNREADABLE
+from sitegen.links.internal import (
+    ASSET_MISSING,
+    DUPLICATE_ID,
+    FRAGMENT_BROKEN,
+    LINK_BROKEN,
+    LINK_OUTSIDE_SITE,
+    LINK_TO_FOLDER_WITHOUT_SLASH,
+)
+from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
+from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
+from sitegen.load.front_matter import FRONT_MATTER
+from sitegen.load.lock import LOCK_UNREADABLE
+from sitegen.load.parse import NOT_UTF8, STRAY_FILE
+from sitegen.load.references import BAD_EMBED, DRAFT_CITED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
+from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
+from sitegen.load.yaml_tree import (
+    COMMENT_IN_TEXT,
+    YAML_BROKEN,
+    YAML_DUPLICATE_KEY,
+    YAML_REFUSED,
+    YAML_TAB,
+    YAML_TOO_LARGE,
+)
+from sitegen.output import (
+    OUTPUT_BUSY,
+    OUTPUT_HOLDS_PROJECT,
+    OUTPUT_IN_INPUT,
+    OUTPUT_IS_FILE,
+    OUTPUT_IS_LINK,
+    OUTPUT_NAME_CLASH,
+    OUTPUT_NOT_OURS,
+    OUTPUT_NOT_WRITTEN,
+)
+from sitegen.render.page import TEMPLATE_FAILED
+
+RULES: tuple[Rule, ...] = (
+    UNREADABLE,
+    LINK_REFUSED,
+    BAD_VALUE,
+    CLAIM_INCOMPLETE,
+    QUESTION_INCOMPLETE,
+    DOUBLE_DENIAL,
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    BAD_FIELD,
+    BAD_SHAPE,
+    FRONT_MATTER,
+    LOCK_UNREADABLE,
+    NOT_UTF8,
+    STRAY_FILE,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_SCOPE,
+    BAD_EMBED,
+    DRAFT_CITED,
+    DUPLICATE_RECORD,
+    NO_SITE,
+    NO_HOME,
+    RESERVED_PAGE,
+    YAML_BROKEN,
+    YAML_TAB,
+    YAML_REFUSED,
+    YAML_DUPLICATE_KEY,
+    YAML_TOO_LARGE,
+    COMMENT_IN_TEXT,
+    NOT_ATTESTED,
+    ATTESTATION_STALE,
+    TEXT_CHANGED,
+    LOCK_OUTDATED,
+    ATTRIBUTION_WITHOUT_NAME,
+    CLAIM_WORDS,
+    CYCLE,
+    QUOTE_NOT_FOUND,
+    QUOTE_AMBIGUOUS,
+    ATTRIBUTION_NOT_FOUND,
+    HEADER_NOT_FOUND,
+    GUARD_BROKEN,
+    GUARD_UNREADABLE,
+    GUARD_UNKNOWN_RECORD,
+    INFERENCE_UNEXPLAINED,
+    QUOTE_MISSING,
+    QUOTE_TOO_LONG,
+    QUOTE_SHARE,
+    UNDATED_SOURCE,
+    EMPTY_SOURCE,
+    UNANSWERED_QUESTION,
+    VALUE_NOT_IN_QUOTE,
+    TEMPLATE_FAILED,
+    LINK_BROKEN,
+    ASSET_MISSING,
+    FRAGMENT_BROKEN,
+    DUPLICATE_ID,
+    LINK_TO_FOLDER_WITHOUT_SLASH,
+    LINK_OUTSIDE_SITE,
+    OUTPUT_IS_FILE,
+    OUTPUT_IS_LINK,
+    OUTPUT_HOLDS_PROJECT,
+    OUTPUT_IN_INPUT,
+    OUTPUT_NOT_OURS,
+    OUTPUT_BUSY,
+    OUTPUT_NOT_WRITTEN,
+    OUTPUT_NAME_CLASH,
+)

@@ -1,0 +1,56 @@
+"""The site's addresses: root-relative paths that end in `/`, and the relative links between them.
+
+A page at `/sources/cbc/` is stored as `sources/cbc/index.html`, the one form every host serves without a redirect.
+"""
+
+import posixpath
+from urllib.parse import quote
+
+
+def source_url(source: str) -> str:
+    return f"/sources/{source}/"
+
+
+def claim_url(source: str, claim: str) -> str:
+    """A claim's permalink: its bare id on its source's page."""
+    return f"/sources/{source}/#{claim}"
+
+
+def question_url(question: str) -> str:
+    return f"/questions/{question}/"
+
+
+def event_url(month: str, event: str) -> str:
+    """`month` is the timeline page the event stands on: `2025-11`, `2024` or `undated`."""
+    return f"/timeline/{month}/#event-{event}"
+
+
+def month_url(month: str) -> str:
+    return f"/timeline/{month}/"
+
+
+def explainer_url(explainer: str) -> str:
+    return "/" if explainer == "index" else f"/{explainer}/"
+
+
+def artifact_path(url: str) -> str:
+    """Where a page is stored: `/a/` → `a/index.html`; a file's address stands for itself."""
+    path = url.partition("#")[0].lstrip("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def relative_url(url: str, *, page: str, from_disk: bool = False) -> str:
+    """`url` as seen from `page`, so that the folder works at a domain's root, under any path and, with `from_disk`
+    (which names `index.html`), opened as files. Both are root-relative; absolute and fragment-only ones stay."""
+    if not url.startswith("/"):
+        return url
+    path, mark, fragment = url.partition("#")
+    if from_disk and path.endswith("/"):
+        path += "index.html"
+    here = posixpath.dirname(page)
+    relative = posixpath.relpath(path, here) if path != here else "."
+    if path.endswith("/") or relative in (".", ".."):
+        relative = relative.rstrip("/") + "/"
+    if path == page and mark:
+        relative = ""
+    return quote(relative, safe="/:.~-_") + mark + fragment
