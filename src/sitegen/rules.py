@@ -1,6 +1,5 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
-from sitegen.diagnostics import Rule
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.claim_words import CLAIM_WORDS
@@ -12,6 +11,7 @@ from sitegen.checks.quotes import QUOTE_MISSING, QUOTE_SHARE, QUOTE_TOO_LONG
 from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
+from sitegen.diagnostics import Rule
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
 from sitegen.links.internal import (
     ASSET_MISSING,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Colour:
     """One role. `light` and `dark` are `#rrggbb` on light and dark paper; `forced` is the CSS system colour that
     stands in for it where the reader's system forces colours. Light values are unique: a chart is drawn in them and
-    its colours are turned back into tokens."""
+    its colours are turned back into tokens.
+    """
 
     token: str
     light: str

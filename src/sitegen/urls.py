@@ -41,7 +41,8 @@ def artifact_path(url: str) -> str:
 
 def relative_url(url: str, *, page: str, from_disk: bool = False) -> str:
     """`url` as seen from `page`, so that the folder works at a domain's root, under any path and, with `from_disk`
-    (which names `index.html`), opened as files. Both are root-relative; absolute and fragment-only ones stay."""
+    (which names `index.html`), opened as files. Both are root-relative; absolute and fragment-only ones stay.
+    """
     if not url.startswith("/"):
         return url
     path, mark, fragment = url.partition("#")

@@ -2,8 +2,8 @@
 
 chart      what a chart is before it is drawn, and the drawing of it
 drawing    `draw`: a chart to its wide and its narrow SVG
-competing  kind "range": every figure given for one question, on one axis
-timeline   kind "timeline": when events happened, and when they were reported
+competing  kind "range": every figure given for one question, on one axis; its rows are in `figures`
+timeline   kind "timeline": when events happened, and when they were reported; its rows are in `events`
 marks      the signs, and the keys that explain them
 axis       ticks and their labels
 scale      numbers, days and words to places on an axis

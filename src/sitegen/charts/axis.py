@@ -1,6 +1,7 @@
 """Ticks, their labels and the lines they stand on, for every kind of scale."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Path, Shape, Text, line
@@ -48,14 +49,14 @@ def labels(panel: Panel, ruler: Ruler) -> tuple[Label, ...]:
 def fits(panel: Panel, ruler: Ruler) -> bool:
     """Whether no two neighbouring labels come too near each other."""
     placed = labels(panel, ruler)
-    return all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in zip(placed, placed[1:], strict=False))
+    return all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(placed))
 
 
 def spaced(placed: tuple[Label, ...]) -> tuple[Label, ...]:
     """Every label, or every second, third … of them: the most that stand clear of each other."""
     for every in range(1, len(placed) + 1):
         kept = placed[::every]
-        if all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in zip(kept, kept[1:], strict=False)):
+        if all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(kept)):
             return kept
     return placed[:1]
 
@@ -70,7 +71,8 @@ def label_shapes(panel: Panel, baseline: float, ruler: Ruler) -> tuple[Shape, ..
 
 def word_shapes(panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
     """The words of an ordered scale, in as many lines as it takes to keep every one, each with a line down to its
-    place; and where the rows may begin."""
+    place; and where the rows may begin.
+    """
     lines: list[float] = []  # the right end of each line so far
     levels: list[int] = []
     placed = labels(panel, ruler)
@@ -85,9 +87,7 @@ def word_shapes(panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Shape, ..
     for label, level in zip(placed, levels, strict=True):
         x, baseline = panel.x(label.tick.at), top + LABEL_LINE * (level + 1) - 5
         stems.append(line(x, baseline + 4, x, bottom, "grid"))
-        words.append(
-            Text(label.middle, baseline, label.words, CHART_SMALL, fill="muted", anchor="middle", halo=True)
-        )
+        words.append(Text(label.middle, baseline, label.words, CHART_SMALL, fill="muted", anchor="middle", halo=True))
     return (*stems, *words), bottom
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from sitegen.charts.fonts import Ruler, measuring_fonts
 from sitegen.charts.picture import Fade, Group, Path, Picture, Shape, Text
@@ -96,8 +96,8 @@ def render_svg(picture: Picture, ident: str, style: str, title: str, description
     return f"{head}{gradients}{body}</svg>"
 
 
-def _rendered(picture: Picture) -> list[ElementTree.Element]:
-    """matplotlib's own SVG elements, one for each shape in drawing order."""
+def _rendered(picture: Picture) -> list[ET.Element]:
+    """The SVG elements matplotlib writes, one for each shape in drawing order."""
     kit = load_matplotlib()
     written = io.StringIO()
     with kit.settings(_SETTINGS):
@@ -107,13 +107,15 @@ def _rendered(picture: Picture) -> list[ElementTree.Element]:
         for shape in picture.shapes():
             if isinstance(shape, Text):
                 kind = (shape.size, shape.weight)
-                font = fonts.get(kind) or fonts.setdefault(kind, kit.font(_FAMILY, size=shape.size, weight=shape.weight))
+                font = fonts.get(kind) or fonts.setdefault(
+                    kind, kit.font(_FAMILY, size=shape.size, weight=shape.weight)
+                )
                 _draw_text(renderer, shape, font)
             else:
                 _draw_path(kit, renderer, shape, flip)
         renderer.finalize()
     text = written.getvalue()
-    root = ElementTree.fromstring(text[text.index("<svg") :])  # noqa: S314 (written by our own renderer just now)
+    root = ET.fromstring(text[text.index("<svg") :])  # noqa: S314 (written by our own renderer just now)
     return [element for element in root.iter() if element.tag in {_PATH, _TEXT}]
 
 
@@ -154,7 +156,7 @@ def _band(fade: Fade) -> Path:
     return Path((("M", *first), *(("L", *corner) for corner in others), ("Z",)), fill=fade.colour)
 
 
-def _written(picture: Picture, drawn: list[ElementTree.Element], ident: str) -> Iterator[str]:
+def _written(picture: Picture, drawn: list[ET.Element], ident: str) -> Iterator[str]:
     elements = iter(drawn)
     for item in picture.items:
         if isinstance(item, Group):
@@ -165,7 +167,7 @@ def _written(picture: Picture, drawn: list[ElementTree.Element], ident: str) -> 
             yield _element(item, next(elements), ident)
 
 
-def _element(shape: Shape, drawn: ElementTree.Element, ident: str) -> str:
+def _element(shape: Shape, drawn: ET.Element, ident: str) -> str:
     """One of matplotlib's elements, its style turned into classes and presentation attributes."""
     classes, attributes = _restyled(drawn.get("style", ""))
     if isinstance(shape, Text):
@@ -221,7 +223,7 @@ def _value(token: str) -> str:
 
 
 def _outline(data: str) -> str:
-    """matplotlib's path data without the spaces around its commands."""
+    """The path data of matplotlib without the spaces around its commands."""
     return _COMMAND.sub(r"\1", data).strip().upper()
 
 

@@ -8,7 +8,8 @@ DESCRIPTION_LIMIT = 300  # characters; a longer text alternative is heard as a w
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A source as a chart shows it: its `letter` (one or two characters), the number of its colour (1 to 8; 0 for
-    none) and its `name` for the key."""
+    none) and its `name` for the key.
+    """
 
     letter: str
     colour: int

@@ -4,6 +4,7 @@ The widths come from the `measure-*.ttf` files beside the web fonts: the same de
 Kerning is left out, which costs under 1 %; layouts keep a few px of slack.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from importlib.resources import files
@@ -13,6 +14,7 @@ from typing import Protocol
 WEIGHTS = (400, 600, 700)
 ELLIPSIS = "…"
 
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")  # not the non-breaking ones
 _EM = 100  # px at which faces are opened; widths are scaled from there
 _ABSENT = 0.62  # width in em of a glyph the font lacks: the reader's system will bring one, about this wide
 _WIDE = 1.05  # the same for full-width scripts and pictographs
@@ -55,13 +57,14 @@ class Ruler:
 
     def wrap(self, words: str, size: float, limit: float, *, weight: int = 400, lines: int = 2) -> tuple[str, ...]:
         """`words` in at most `lines` lines no wider than `limit` px. What does not fit ends in an ellipsis; a word
-        longer than a line is broken where the line ends. Words of nothing but spaces give one empty line."""
+        longer than a line is broken where the line ends. Blank words give no line.
+        """
         kept: list[str] = []
-        rest = " ".join(words.split(" ")).strip()
+        rest = " ".join(_SPACES.split(words)).strip()
         while rest and len(kept) < lines - 1:
             line, rest = self._first_line(rest, size, limit, weight)
             kept.append(line)
-        if rest or not kept:
+        if rest:
             kept.append(self.clip(rest, size, limit, weight=weight))
         return tuple(kept)
 

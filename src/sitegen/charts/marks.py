@@ -11,7 +11,7 @@ from typing import Literal
 
 from sitegen.charts.chart import Chip
 from sitegen.charts.fonts import Ruler
-from sitegen.charts.picture import Fade, Group, Path, Shape, Text, box, circle, line, polyline, rounded
+from sitegen.charts.picture import Fade, Group, Path, Shape, Step, Text, box, circle, line, polyline, rounded
 from sitegen.theme import CHART_SMALL, chip_token
 
 Style = Literal["solid", "hollow", "dashed"]
@@ -50,9 +50,16 @@ def span(left: float, right: float, y: float, style: Style, ink: str = "ink") ->
     half = _BRACKET / 2
     if style == "hollow":
         outline = box(left, y - BAR / 2, right - left, BAR, fill="paper", stroke=ink)
-        return Drawn((outline, _stroke(ink, ((left, y - half), (left, y + half)), ((right, y - half), (right, y + half)))), left, right)
+        return Drawn(
+            (outline, _stroke(ink, ((left, y - half), (left, y + half)), ((right, y - half), (right, y + half)))),
+            left,
+            right,
+        )
     body = box(left, y - BAR / 2, right - left, BAR, fill="bar")
-    brackets = (((x + arm, y - half), (x, y - half), (x, y + half), (x + arm, y + half)) for x, arm in ((left, 3.5), (right, -3.5)))
+    brackets = (
+        ((x + arm, y - half), (x, y - half), (x, y + half), (x + arm, y + half))
+        for x, arm in ((left, 3.5), (right, -3.5))
+    )
     return Drawn((body, _stroke(ink, *brackets)), left, right)
 
 
@@ -79,7 +86,7 @@ def bound(x: float, edge: float, y: float, style: Style, ink: str = "ink") -> Dr
     if style == "dashed":
         shapes.append(box(x - 1.5, y - _BRACKET / 2, 3, _BRACKET, fill="paper", stroke=ink, dash=_DASH))
     else:
-        shapes.append(line(x, y - _BRACKET / 2, x, y + _BRACKET / 2, ink, 2.0))
+        shapes.append(line(x, y - _BRACKET / 2, x, y + _BRACKET / 2, ink, width=2.0))
     if right - left > 14:
         tip = x + way * 11
         shapes.append(polyline(((tip - way * 4.5, y - 4.5), (tip, y), (tip - way * 4.5, y + 4.5)), ink, 1.8))
@@ -168,11 +175,10 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
         return replace(shape, x=shape.x + x, y=shape.y + y)
     if isinstance(shape, Fade):
         return replace(shape, left=shape.left + x, right=shape.right + x, y=shape.y + y)
-    steps = tuple(
-        (command, *(number + (y if at % 2 else x) for at, number in enumerate(numbers)))
-        for command, *numbers in shape.steps
-    )
-    return replace(shape, steps=steps)
+    steps: list[Step] = []
+    for command, *numbers in shape.steps:
+        steps.append((command, *(number + (y if at % 2 else x) for at, number in enumerate(numbers))))
+    return replace(shape, steps=tuple(steps))
 
 
 def _stroke(ink: str, *lines: tuple[tuple[float, float], ...]) -> Shape:

@@ -13,7 +13,9 @@ Step = tuple[str, *tuple[float, ...]]
 
 Anchor = Literal["start", "middle", "end"]
 
-_CIRCLE = 0.5522847  # the distance of the control points at which four cubic curves come nearest to a circle of radius 1
+_CIRCLE = (
+    0.5522847  # the distance of the control points at which four cubic curves come nearest to a circle of radius 1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Path:
 @dataclass(frozen=True, slots=True)
 class Fade:
     """A horizontal band of one colour from `left` to `right`, centred on `y`. `solid` is the side that keeps the
-    colour; towards the other it fades to nothing; "middle" fades to both sides."""
+    colour; towards the other it fades to nothing; "middle" fades to both sides.
+    """
 
     left: float
     right: float
@@ -82,7 +85,7 @@ class Picture:
                 yield item
 
 
-def line(x0: float, y0: float, x1: float, y1: float, stroke: str, width: float = 1.0) -> Path:
+def line(x0: float, y0: float, x1: float, y1: float, stroke: str, *, width: float = 1.0) -> Path:
     return Path((("M", x0, y0), ("L", x1, y1)), stroke=stroke, width=width)
 
 
@@ -91,7 +94,7 @@ def polyline(points: tuple[tuple[float, float], ...], stroke: str, width: float)
     return Path((("M", *first), *(("L", *point) for point in others)), stroke=stroke, width=width)
 
 
-def box(  # a rectangle is its four numbers and its paint
+def box(
     x: float, y: float, width: float, height: float, *, fill: str = "", stroke: str = "", dash: tuple[float, ...] = ()
 ) -> Path:
     corners: tuple[Step, ...] = (
@@ -104,9 +107,7 @@ def box(  # a rectangle is its four numbers and its paint
     return Path(corners, fill=fill, stroke=stroke, width=1.4, dash=dash)
 
 
-def circle(
-    x: float, y: float, radius: float, *, fill: str, stroke: str = "", dash: tuple[float, ...] = ()
-) -> Path:
+def circle(x: float, y: float, radius: float, *, fill: str, stroke: str = "", dash: tuple[float, ...] = ()) -> Path:
     r, c = radius, radius * _CIRCLE
     steps: tuple[Step, ...] = (
         ("M", x + r, y),

@@ -10,7 +10,8 @@ MONTHS = (
 )  # fmt: skip
 
 _FURTHEST = 1e200  # a drawing cannot tell larger numbers apart, and arithmetic on them would overflow
-_LOG_FROM = 50  # the ratio of largest to smallest value beyond which a linear axis would squeeze the small ones together
+_NEAREST = 1e-100  # nor smaller ones from nothing
+_LOG_FROM = 50  # times the smallest value: beyond it a linear axis would squeeze the small ones together
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -47,12 +48,12 @@ def number_scale(values: Iterable[float], unit: str, wanted: int) -> Scale:
     Logarithmic when all are positive and the largest is over 50 times the smallest. A linear one starts at zero
     unless the smallest value is over half the largest; percentages up to 100 get the whole of 0 to 100.
     """
-    held = [min(max(value, -_FURTHEST), _FURTHEST) for value in values]
+    held = [min(max(value, -_FURTHEST), _FURTHEST) if abs(value) > _NEAREST else 0.0 for value in values]
     low, high = min(held), max(held)
     if low > 0 and high / low > _LOG_FROM:
         return _log_scale(low, high, unit, wanted)
     if unit == "%" and low >= 0 and high <= 100:
-        return Scale(0, 100, tuple(Tick(at, number_words(at, unit)) for at in range(0, 101, 25 if wanted < 6 else 20)))
+        return Scale(0, 100, tuple(Tick(at, number_words(at, unit)) for at in range(0, 101, 25)))
     cut = low > high / 2 if low > 0 else high < low / 2
     if not cut or low == high:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -74,7 +75,7 @@ def word_scale(words: tuple[str, ...]) -> Scale:
 def day_scale(first: int, last: int, fits: Callable[[Scale], bool]) -> Scale:
     """A scale over the days `first` to `last`, both whole, with the densest ticks of which `fits` says there is room.
 
-    Ticks stand on days, on the 1st, 8th, 15th and 22nd, on months, quarters and half years, or on round years.
+    Ticks stand on days, on every fifth or so, on weeks of the month, on months, quarters and half years, or on round years.
     """
     low, high = float(first), last + 1.0
     for ticks in _day_ticks(first, last + 1):
@@ -111,10 +112,12 @@ def day_words(day: int) -> str:
     return f"{of_month} {MONTHS[month - 1]} {year_words(year)}"
 
 
-def month_words(day: int) -> str:
-    """`November 2025`."""
-    year, month, _ = civil(day)
-    return f"{MONTHS[month - 1]} {year_words(year)}"
+def stretch_words(first: int, last: int) -> str:
+    """`23 October to 15 November 2025`: the year once where it is the same."""
+    start, end = day_words(first), day_words(last)
+    if first == last:
+        return start
+    return f"{start.rsplit(' ', 1)[0] if civil(first)[0] == civil(last)[0] > 0 else start} to {end}"
 
 
 def year_words(year: int) -> str:
@@ -171,6 +174,7 @@ def _day_ticks(first: int, last: int) -> Iterator[tuple[Tick, ...]]:
     if last - first <= 400:
         days = [civil(day) for day in range(first, last + 1)]
         yield _labelled(days, "day")
+        yield _labelled([day for day in days if day[2] in {1, 5, 10, 15, 20, 25}], "day")
         yield _labelled([day for day in days if day[2] in {1, 8, 15, 22}], "day")
         yield _labelled([day for day in days if day[2] in {1, 15}], "day")
     (first_year, *_), (last_year, *_) = civil(first), civil(last)

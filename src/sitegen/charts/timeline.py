@@ -4,118 +4,34 @@ The upper lane shows when the event is said to have happened, once for each riva
 when it was reported. Where most events crowd into a small part of the time, that part gets a panel of its own.
 """
 
-import math
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.charts import marks
 from sitegen.charts.axis import Panel, fits, grid, label_shapes
-from sitegen.charts.chart import Chart, Chip, counted, listed, shortened
+from sitegen.charts.chart import Chart, Chip, counted
+from sitegen.charts.events import UNDATED, Days, Event, Events, Report, crowded, described, reported, within
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.marks import CHIP_GAP, Drawn, Sign
 from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
-from sitegen.charts.scale import Scale, civil, day_scale, day_words, year_words
+from sitegen.charts.scale import Scale, civil, day_scale, stretch_words, year_words
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
+
+__all__ = ("COLUMNS", "Days", "Event", "Events", "Report", "picture", "timeline_chart")
 
 COLUMNS = ("Event", "When", "Reported")
 NO_DATE = "No date given"
-UNDATED = "undated"
 ENLARGED = "enlarged below"
 
 _LABELS = 270.0  # px of the column of titles in a wide drawing
 _LINE = 18.0
 _AIR = 9.0
 _LANE = 22.0  # px from the lane of events down to the lane of reports
-_CROWD = 5  # a crowd stands in less than a fifth of the time …
-_FEWEST = 6  # … and is worth a panel of its own from six events on
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """When an event is said to have happened: day numbers, both inclusive, None for an open or unknown end.
-
-    `soft` is about or uncertain. `ranged` is a stated span ("between 1 and 5 November"), drawn with brackets; without
-    it a stretch of days is a date known to the month or the year only.
-    """
-
-    first: int | None
-    last: int | None
-    soft: bool = False
-    ranged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """That a source reported the event, and on which day; None where the source has no date."""
-
-    day: int | None
-    chip: Chip
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event. `when` is printed; `days` are its dates, several where they are disputed, none where none is given."""
-
-    title: str
-    when: str
-    days: tuple[Days, ...] = ()
-    reports: tuple[Report, ...] = ()
-
-    @property
-    def known(self) -> tuple[int, ...]:
-        """Every day named, in order."""
-        return tuple(sorted(day for span in self.days for day in (span.first, span.last) if day is not None))
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """The rows of a timeline, in the order they are to stand in."""
-
-    rows: tuple[Event, ...]
 
 
 def timeline_chart(ident: str, title: str, subtitle: str, events: Events) -> Chart:
     """The chart of `events`, with its table and its text alternative. At least one row."""
-    table = tuple((event.title, event.when, _reported(event)) for event in events.rows)
+    table = tuple((event.title, event.when, reported(event)) for event in events.rows)
     return Chart(ident, "timeline", title, subtitle, described(events), COLUMNS, table, events)
-
-
-def described(events: Events) -> str:
-    """The text alternative, at most 300 characters: how many events, over which time, where they crowd, how many have
-    disputed dates or none."""
-    days = [day for event in events.rows for day in event.known]
-    disputed = sum(len(event.days) > 1 for event in events.rows)
-    undated = sum(not event.known for event in events.rows)
-    total = counted(len(events.rows), "event", "events")
-    crowd = crowded(events.rows)
-    inside = sum(_within(event, crowd) for event in events.rows) if crowd else 0
-    return shortened(
-        (
-            f"{total} from {day_words(min(days))} to {day_words(max(days))}." if days else f"{total} without a date.",
-            f"{inside} of them from {day_words(crowd[0])} to {day_words(crowd[1])}." if crowd else "",
-            f"{counted(disputed, 'event has', 'events have')} rival dates." if disputed else "",
-            f"{counted(undated, 'event has', 'events have')} no date." if undated and days else "",
-            "For each event the chart shows when it happened and when each source reported it; "
-            "the table below holds the same.",
-        )
-    )
-
-
-def crowded(rows: tuple[Event, ...]) -> tuple[int, int] | None:
-    """The first and last day of a stretch, shorter than a fifth of the whole time, that holds over half of the events;
-    None where there is none or there are fewer than six dated events."""
-    spans = sorted((event.known[0], event.known[-1]) for event in rows if event.known)
-    if len(spans) < _FEWEST:
-        return None
-    whole = max(last for _, last in spans) - spans[0][0] + 1
-    best, worth = None, 0.0
-    for at, (start, _) in enumerate(spans):
-        for end in sorted({last for _, last in spans[at:] if (last - start + 1) * _CROWD < whole}):
-            held = sum(start <= first and last <= end for first, last in spans)
-            gain = held * math.log(whole / (end - start + 1))  # the rows that gain room, and how much they gain
-            if held * 2 > len(spans) and held < len(spans) and gain > worth:
-                best, worth = (start, end), gain
-    return best
 
 
 def picture(events: object, *, narrow: bool, ruler: Ruler) -> Picture:
@@ -127,13 +43,12 @@ def picture(events: object, *, narrow: bool, ruler: Ruler) -> Picture:
     dated = tuple(event for event in events.rows if event.known)
     undated = tuple(event for event in events.rows if not event.known)
     items: list[Shape | Group] = []
-    keyed, y = marks.key(_signs(events.rows), 0.0, width, ruler)
+    keyed, y = marks.key(_signs(events.rows, ruler), 4.0, width, ruler)
     items += keyed
     groups: tuple[tuple[Event, ...], ...] = (dated,) if dated else ()
     if crowd:
-        inside = tuple(event for event in dated if _within(event, crowd))
+        inside = tuple(event for event in dated if within(event, crowd))
         groups = (tuple(event for event in dated if event not in inside), inside)
-    panel = None
     for at, group in enumerate(groups):
         whole = dated if crowd and at == 0 else group
         panel = _panel(whole, events.rows, narrow=narrow, ruler=ruler)
@@ -141,20 +56,11 @@ def picture(events: object, *, narrow: bool, ruler: Ruler) -> Picture:
         drawn, y = _panel_items(group, panel, y, window, ruler, headed=crowd is not None)
         items += drawn
     if undated:
-        drawn, y = _undated_items(undated, panel, y, narrow=narrow, ruler=ruler)
+        drawn, y = _undated_items(undated, y, narrow=narrow, ruler=ruler)
         items += drawn
     chips = [report.chip for event in events.rows for report in event.reports]
     foot, y = marks.key(marks.chip_key(chips, ruler), y + 2, width, ruler)
     return Picture(width, round(y + 2), (*items, *foot))
-
-
-def _within(event: Event, stretch: tuple[int, int]) -> bool:
-    return bool(event.known) and stretch[0] <= event.known[0] and event.known[-1] <= stretch[1]
-
-
-def _reported(event: Event) -> str:
-    parts = [f"{report.chip.name}, {day_words(report.day) if report.day else UNDATED}" for report in event.reports]
-    return "; ".join(parts)
 
 
 def _panel(group: tuple[Event, ...], rows: tuple[Event, ...], *, narrow: bool, ruler: Ruler) -> Panel:
@@ -173,7 +79,7 @@ def _panel(group: tuple[Event, ...], rows: tuple[Event, ...], *, narrow: bool, r
 
 
 def _undated_column(rows: tuple[Event, ...], ruler: Ruler) -> float:
-    """px at the right edge for the chips of sources that have no date; 0 where there are none."""
+    """How many px at the right edge for the chips of sources that have no date; 0 where there are none."""
     widest = max((marks.chips_width(_undated_chips(event), ruler) for event in rows), default=0.0)
     return max(min(widest, 70), ruler.width(UNDATED, CHART_SMALL)) + 10 if widest else 0.0
 
@@ -192,7 +98,7 @@ def _panel_items(
         items.append(Text(0, y + 24, _heading(group, window), CHART_TEXT, 600, "ink"))
         y += 30
     if window:
-        left, right = panel.x(window[0]), panel.x(window[1] + 1)
+        left, right = panel.x(window[0]) - 3, panel.x(window[1] + 1) + 3
         half = ruler.width(ENLARGED, CHART_SMALL) / 2
         middle = min(max((left + right) / 2, half), panel.right - half)
         items.append(Text(middle, y + 14, ENLARGED, CHART_SMALL, 600, "muted", "middle"))
@@ -209,22 +115,22 @@ def _panel_items(
         shapes, y = _row(event, panel, y, ruler)
         rows.append(Group(_title(event), shapes))
     if window:
-        items.append(box(left, top, right - left, y - top, fill="raised"))
+        items.append(box(left, top, right - left, y - top, fill="raised", stroke="rule"))
     items += (grid(panel, top, y), line(panel.left, top, panel.right, top, "rule"))
     return [*items, *rows], y + 4
 
 
 def _heading(group: tuple[Event, ...], window: tuple[int, int] | None) -> str:
-    first, last = group[0].known[0], max(event.known[-1] for event in group)
+    first, last = min(event.known[0] for event in group), max(event.known[-1] for event in group)
     total = counted(len(group), "event", "events")
     if not window:
-        return f"Enlarged: {day_words(first)} to {day_words(last)}, {total}"
-    years = tuple(dict.fromkeys(year_words(civil(day)[0]) for day in (first, last)))
+        return f"Enlarged: {stretch_words(first, last)}: {total}"
+    years = dict.fromkeys(year_words(civil(day)[0]) for day in (first, last))
     return f"{' to '.join(years)}: {total}"
 
 
 def _undated_items(
-    undated: tuple[Event, ...], panel: Panel | None, y: float, *, narrow: bool, ruler: Ruler
+    undated: tuple[Event, ...], y: float, *, narrow: bool, ruler: Ruler
 ) -> tuple[list[Shape | Group], float]:
     """Events without a date: their words, and the chips of the sources that report them."""
     width = CHART_NARROW if narrow else CHART_WIDE
@@ -243,8 +149,8 @@ def _undated_items(
 
 
 def _title(event: Event) -> str:
-    reported = f"; reported by {_reported(event)}" if event.reports else ""
-    return f"{event.title}: {event.when}{reported}"
+    sources = f"; reported by {reported(event)}" if event.reports else ""
+    return f"{event.title}: {event.when}{sources}"
 
 
 def _label(event: Event, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
@@ -254,7 +160,7 @@ def _label(event: Event, top: float, limit: float, ruler: Ruler) -> tuple[tuple[
     for words in ruler.wrap(event.title, CHART_TEXT, limit, lines=3):
         y += _LINE
         shapes.append(Text(0, y, words, CHART_TEXT, fill="ink", halo=True))
-    for words in ruler.wrap(event.when, CHART_SMALL, limit) if event.when else ():
+    for words in ruler.wrap(event.when, CHART_SMALL, limit):
         y += _LINE
         shapes.append(Text(0, y, words, CHART_SMALL, fill="muted", halo=True))
     return tuple(shapes), y - top
@@ -271,13 +177,15 @@ def _row(event: Event, panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Sh
     if event.reports:
         shapes += _reports(event, panel, y + _LANE, ruler)
         bottom = y + _LANE + 10
+    if narrow:
+        shapes.append(line(0, bottom + 5, CHART_NARROW, bottom + 5, "grid"))
     return tuple(shapes), max(bottom, top + height) + _AIR
 
 
 def _happened(days: tuple[Days, ...], panel: Panel, y: float) -> Drawn:
     """A mark for each rival date, joined by a thin line where there are several."""
     drawn = sorted((_day_mark(span, panel, y) for span in days), key=lambda mark: (mark.left, mark.right))
-    joins = [line(a.right, y, b.left, y, "ink", 1.0) for a, b in pairwise(drawn) if b.left > a.right]
+    joins = [line(a.right, y, b.left, y, "ink", width=1.0) for a, b in pairwise(drawn) if b.left > a.right]
     whole = marks.together(drawn)
     return Drawn((*joins, *whole.shapes), whole.left, whole.right)
 
@@ -306,7 +214,7 @@ def _reports(event: Event, panel: Panel, y: float, ruler: Ruler) -> tuple[Shape,
     chips = marks.fitting_chips([report.chip for report in dated], room, ruler) if dated else ()
     places = [panel.x((report.day or 0) + 0.5) for report in dated]
     widths = [marks.chip_width(chip, ruler) for chip in chips]
-    shapes: list[Shape] = [line(x, y - 15, x, y - 9.5, "ink", 1.5) for x in dict.fromkeys(places)]
+    shapes: list[Shape] = [line(x, y - 15, x, y - 9.5, "ink", width=1.5) for x in dict.fromkeys(places)]
     for chip, left in zip(chips, pushed_apart(places[: len(chips)], widths, panel.left, panel.right), strict=True):
         shapes += marks.chip_shapes(chip, left, y, ruler)
     undated = marks.fitting_chips(_undated_chips(event), 70, ruler)
@@ -316,15 +224,16 @@ def _reports(event: Event, panel: Panel, y: float, ruler: Ruler) -> tuple[Shape,
 
 def pushed_apart(middles: list[float], widths: list[float], left: float, right: float) -> list[float]:
     """Left edges of boxes that stand as near to their `middles` (in rising order) as they can without overlapping or
-    leaving `left` to `right`. Boxes that would overlap form a block around the mean of their places."""
+    leaving `left` to `right`. Boxes that would overlap form a block around the mean of their places.
+    """
     blocks: list[tuple[float, float, int]] = []  # left edge, width, number of boxes
     for middle, width in zip(middles, widths, strict=True):
         blocks.append((_kept(middle - width / 2, width, left, right), width, 1))
         while len(blocks) > 1 and blocks[-2][0] + blocks[-2][1] + CHIP_GAP > blocks[-1][0]:
             (a, a_width, a_count), (b, b_width, b_count) = blocks[-2:]
             joined = a_width + CHIP_GAP + b_width
-            middle = ((a + a_width / 2) * a_count + (b + b_width / 2) * b_count) / (a_count + b_count)
-            blocks[-2:] = [(_kept(middle - joined / 2, joined, left, right), joined, a_count + b_count)]
+            centre = ((a + a_width / 2) * a_count + (b + b_width / 2) * b_count) / (a_count + b_count)
+            blocks[-2:] = [(_kept(centre - joined / 2, joined, left, right), joined, a_count + b_count)]
     edges: list[float] = []
     rest = iter(widths)
     for start, _, count in blocks:
@@ -339,22 +248,27 @@ def _kept(edge: float, width: float, left: float, right: float) -> float:
     return max(min(edge, right - width), left)
 
 
-def _signs(rows: tuple[Event, ...]) -> tuple[Sign, ...]:
+def _signs(rows: tuple[Event, ...], ruler: Ruler) -> tuple[Sign, ...]:
     """A key of the signs that occur."""
     spans = [span for event in rows for span in event.days]
     single = [span for span in spans if span.first == span.last]
     wide = [span for span in spans if span.first != span.last and None not in {span.first, span.last}]
     disputed = any(len(event.days) > 1 for event in rows)
     joined = (*marks.dot(6, 0, "solid").shapes, line(11, 0, 24, 0, "ink"), *marks.dot(29, 0, "solid").shapes)
-    reported = (line(9, -10, 9, -6, "muted", 1.5), box(2, -4, 14, 11, stroke="muted"))
+    letter = next((report.chip.letter for event in rows for report in event.reports), "")
+    sample = (line(9, -13, 9, -9, "ink", width=1.5), *marks.chip_shapes(Chip(letter, 0, ""), 0, 1, ruler))
     known = (
         (any(not span.soft for span in single), marks.dot(6, 0, "solid"), "happened on this day"),
         (any(span.soft for span in spans), _soft_sign(), "about, or uncertain"),
         (any(span.ranged and not span.soft for span in wide), marks.span(1, 27, 0, "solid"), "within these days"),
-        (any(not (span.ranged or span.soft) for span in wide), marks.plain_span(1, 27, 0), "known to the month or year"),
+        (
+            any(not (span.ranged or span.soft) for span in wide),
+            marks.plain_span(1, 27, 0),
+            "known to the month or year",
+        ),
         (any(None in {span.first, span.last} for span in spans), marks.bound(1, 32, 0, "solid"), "one end open"),
         (disputed, Drawn(joined, 0, 35), "rival dates"),
-        (any(event.reports for event in rows), Drawn(reported, 0, 18), "reported, by source"),
+        (any(event.reports for event in rows), Drawn(sample, 0, 18), "reported, by source"),
     )
     return tuple(Sign(mark, words) for occurs, mark, words in known if occurs)
 

@@ -1,7 +1,9 @@
 """Do the words that give a claim's speaker name the speaker? Checked without the full text."""
 
+import re
 from collections.abc import Iterator
 
+from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import holds_words, normalise
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.library import Library
@@ -15,6 +17,15 @@ ATTRIBUTION_WITHOUT_NAME = Rule(
     "Where the document says “he”, keep the pronoun and add a `note` that says who is meant: `note: “he” is Syrskyi, "
     "named in the sentence before`. Where it uses another spelling or name, add that to the actor's `aliases` in "
     "content/actors.yaml: `aliases: [Syrsky]`.",
+)
+
+ATTRIBUTION_MISSING = Rule(
+    "attribution-missing",
+    Severity.WARNING,
+    "A claim is given to a speaker, and no words of the source show that this speaker said it.",
+    "Everything is attributed, and an attribution is evidence like a quote. Copy the words that give the speaker, from "
+    "the line of the quote or the one before or after it: `attribution: the General Staff said`. None is needed where "
+    "the quote itself names the speaker. They serve the check alone and are not published.",
 )
 
 # English, German, Ukrainian, Russian: the languages whose sources are read so far.
@@ -33,18 +44,23 @@ _SHORTEST_NAME = 3
 
 
 def check(library: Library) -> Diagnostics:
-    """Findings on attributions that name neither a speaker nor who passed the words on."""
+    """Findings on claims whose words name neither a speaker nor who passed the words on."""
     return tuple(finding for claim in library.claims.values() for finding in _check_claim(claim, library))
 
 
 def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:
     actors = [library.actors[actor] for actor in (*claim.by, *claim.via) if actor in library.actors]
-    if not claim.attribution or not actors:
+    if not actors or not has_quote(claim):
         return
-    words = normalise(claim.attribution).casefold()
+    words = normalise(claim.attribution or claim.quote).casefold()
     if any(holds_words(words, name) for actor in actors for name in _names(actor)):
         return
-    pronoun = next((word for word in words.replace(",", " ").split() if word in PRONOUNS), None)
+    if not claim.attribution:
+        message = f"no words of the source give {actors[0].name} as the speaker of `{claim.id}`"
+        mend = "attribution: >-\n  the words that give the speaker"
+        yield Diagnostic(ATTRIBUTION_MISSING, message, claim.span("by" if claim.by else "via"), mend)
+        return
+    pronoun = next((word for word in re.findall(r"[^\W\d_]+", words) if word in PRONOUNS), None)
     if pronoun and claim.note:
         return
     names = " or ".join(actor.name for actor in actors)

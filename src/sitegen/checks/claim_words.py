@@ -78,11 +78,11 @@ def _number_fault(words: str, value: Value, question: Question) -> str:
     said = _leading_value(words, question)
     if said is None:
         return "they do not begin with one value in a form that is read"
-    if not _same_numbers(said, value):
-        return "the number is another"
     if _side(said) is not _side(value):
         hedge = f"“{value.hedge}”" if value.hedge else "no hedge"
         return f"the hedge is another; the claim has {hedge}"
+    if not _same_numbers(said, value):
+        return "the number is another"
     if said.per not in ("", value.per):
         return f"they say per {said.per}, the claim {f'per {value.per}' if value.per else 'names no period'}"
     return ""

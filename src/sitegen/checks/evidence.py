@@ -133,11 +133,10 @@ def _ambiguous(claim: Claim, places: Sequence[Place], passages: Sequence[Passage
 
 
 def _in_context(text: str, place: Place) -> str:
-    """The quote with a few words on either side."""
-    before = text[: place.start].split(" ")
-    after = text[place.end :].split(" ")
-    left = ("… " if len(before) > 5 else "") + " ".join(before[-5:])
-    right = " ".join(after[:5]) + (" …" if len(after) > 5 else "")
+    """The quote with up to five words on either side."""
+    before, after = text[: place.start].split(" "), text[place.end :].split(" ")
+    left = ("… " if len(before) > 6 else "") + " ".join(before[-6:])
+    right = " ".join(after[:6]) + (" …" if len(after) > 6 else "")
     return left + text[place.start : place.end] + right
 
 

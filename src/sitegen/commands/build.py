@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.inputs import read_inputs
 from sitegen.memo import Remembered, key_of, recall, remember
+from sitegen.project import Inputs
 
 
 @click.command()
@@ -41,7 +44,7 @@ def build(
     key = key_of(inputs, options)
     ending = None if no_cache or unread else recall(root, target, key)
     if ending is None:
-        ending = _build(root, target, strict=strict, base_url=base_url, drafts=drafts, from_disk=from_disk)
+        ending = _build(root, target, inputs, unread, options)
         if ending.code == 0:
             again = Remembered("nothing to do: the site is up to date\n", ending.err, 0)
             remember(root, target, key, again)
@@ -50,25 +53,21 @@ def build(
     sys.exit(ending.code)
 
 
-def _build(root: Path, target: Path, *, strict: bool, base_url: str, drafts: bool, from_disk: bool) -> Remembered:
-    from sitegen.build import Options, Outcome
+def _build(root: Path, target: Path, inputs: Inputs, unread: Diagnostics, options: dict[str, Any]) -> Remembered:
+    from sitegen.build import Options
     from sitegen.build import build as build_site
-    from sitegen.diagnostics import Severity, in_order
     from sitegen.output import write_site
     from sitegen.reports import text
 
-    inputs, unread = read_inputs(root)
-    outcome = build_site(inputs, Options(base_url=base_url, drafts=drafts, from_disk=from_disk))
-    outcome = Outcome(outcome.site, in_order((*unread, *outcome.diagnostics)))
-    limit = Severity.WARNING if strict else Severity.ERROR
-    stopped = outcome.site is None or any(found.weight >= limit for found in outcome.diagnostics)
-    written: tuple[object, ...] = ()
-    if not stopped and outcome.site is not None:
-        manifest, problems = write_site(outcome.site, target, protected=root)
-        outcome = Outcome(outcome.site, (*outcome.diagnostics, *problems))
-        stopped = manifest is None
-        written = outcome.site
-    report = text.report(outcome.diagnostics, inputs.texts()) if outcome.diagnostics else ""
-    if stopped:
-        return Remembered("", f"{report}nothing was written\n", 1)
-    return Remembered(f"{len(written)} files in {target}\n", report, 0)
+    chosen = {name: options[name] for name in ("base_url", "drafts", "from_disk")}
+    outcome = build_site(inputs, Options(**chosen))
+    found = in_order((*unread, *outcome.diagnostics))
+    limit = Severity.WARNING if options["strict"] else Severity.ERROR
+    site = outcome.site
+    if site is not None and all(finding.weight < limit for finding in found):
+        manifest, problems = write_site(site, target, protected=root)
+        found += problems
+        if manifest is not None:
+            report = text.report(found, inputs.texts()) if found else ""
+            return Remembered(f"{len(site)} files in {target}\n", report, 0)
+    return Remembered("", f"{text.report(found, inputs.texts())}nothing was written\n", 1)

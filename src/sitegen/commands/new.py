@@ -11,7 +11,9 @@ import click
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@click.option("--example", is_flag=True, help="The embedded example instead: the battle for Pokrovsk in five documents.")
+@click.option(
+    "--example", is_flag=True, help="The embedded example instead: the battle for Pokrovsk in five documents."
+)
 @click.pass_obj
 def new(root: Path, folder: Path, *, example: bool) -> None:
     """Make a new project in DIR: two sources, two questions, a home page, and comments that say what each line is for.
@@ -41,7 +43,7 @@ def _example() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).parents[3]
 
 
-_WANTED = ("site.yaml", "content", "seeds", ".gitignore")
+_WANTED = ("site.yaml", "content", "seeds", "gitignore")
 
 
 def _copy(starter: Traversable, target: Path, *, texts: bool) -> Iterator[Path]:

@@ -30,7 +30,8 @@ def find_nearest(passages: Sequence[Passage], words: str) -> Nearest | None:
     sought = " ".join(wanted)
     matcher = SequenceMatcher(None, "", sought, autojunk=False)
     best, likeness = None, LEAST_LIKENESS
-    for _, candidate in nlargest(_MOST_CANDIDATES, _runs(passages, wanted), key=lambda run: run[0]):
+    runs = _runs(passages, wanted) if wanted else ()
+    for _, candidate in nlargest(_MOST_CANDIDATES, runs, key=lambda run: run[0]):
         matcher.set_seq1(candidate.text)
         if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness and matcher.ratio() > likeness:
             best, likeness = candidate, matcher.ratio()

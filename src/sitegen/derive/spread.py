@@ -7,9 +7,9 @@ they state. Figures that name no speaker come after, counted, and never in the s
 from fractions import Fraction
 
 from sitegen.derive.origins import Origin, origin_of
-from sitegen.derive.wording import capitalised, count_words, date_words, list_words
+from sitegen.derive.wording import capitalised, count_words, date_words, list_words, verb
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Mode, Question, Status
+from sitegen.model.records import Claim, Question, Status
 from sitegen.model.value import Form
 
 MAX_NAMED = 4
@@ -51,11 +51,11 @@ def _told(claims: list[Claim], library: Library) -> str:
     parts = [_named(by_origin, library)] if by_origin else []
     if unattributed:
         documents = len({claim.source for claim in unattributed})
-        verb = "prints" if documents == 1 else "print"
-        parts.append(f"{count_words(documents, 'document')} {verb} a figure without saying where it comes from")
+        gives = "gives" if documents == 1 else "give"
+        parts.append(f"{count_words(documents, 'document')} {gives} an answer without saying where it comes from")
     if unknown:
-        verb = "says" if len(unknown) == 1 else "say"
-        parts.append(f"{count_words(len(unknown), 'speaker').removesuffix(' speaker')} {verb} it is not known")
+        says = "says" if len(unknown) == 1 else "say"
+        parts.append(f"{count_words(len(unknown), 'claim')} {says} it is not known")
     return capitalised("; ".join(parts)) + "."
 
 
@@ -68,18 +68,21 @@ def _named(by_origin: dict[Origin, list[Claim]], library: Library) -> str:
 
 
 def _says(origin: Origin, claims: list[Claim], library: Library) -> str:
-    unique = dict.fromkeys((claim.mode, claim.stated, _as_of(claim, library)) for claim in claims)
-    figures = [f"{_VERBS[mode]} {stated} ({as_of})" for mode, stated, as_of in unique]
+    many = is_plural(origin, library)
+    unique = dict.fromkeys((claim.mode, _stated(claim), _as_of(claim, library)) for claim in claims)
+    figures = [f"{verb(mode, plural=many)} {stated} ({as_of})" for mode, stated, as_of in unique]
     return f"{speaker_words(origin, library)} {list_words(figures)}"
 
 
-_VERBS = {
-    Mode.ASSERTS: "says",
-    Mode.ESTIMATES: "estimates",
-    Mode.DENIES: "denies",
-    Mode.FORECASTS: "forecasts",
-    Mode.QUOTES: "quotes",
-}
+def _stated(claim: Claim) -> str:
+    """The stated form; a word of a scale or a text stands in quotation marks, so that it does not run on."""
+    words = claim.value is not None and claim.value.form in (Form.STATUS, Form.TEXT)
+    return f"“{claim.stated.replace('-', ' ').replace('..', ' to ')}”" if words else claim.stated
+
+
+def is_plural(origin: Origin, library: Library) -> bool:
+    """Whether the speakers take a plural verb: several of them, or a group such as "Ukrainian officials"."""
+    return len(origin.speakers) > 1 or any(library.actors[actor].kind == "group" for actor in origin.speakers)
 
 
 def _as_of(claim: Claim, library: Library) -> str:

@@ -7,6 +7,7 @@ from babel.dates import get_month_names
 
 from sitegen.model.dates import Precision, When
 from sitegen.model.days import civil_from_day
+from sitegen.model.records import Mode
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -81,16 +82,30 @@ def month_words(month: str, language: str = "en") -> str:
 
 
 def count_words(number: int, singular: str, plural: str = "") -> str:
-    """ "one source", "three sources", "31 sources"."""
+    """As in "one source", "three sources", "31 sources"."""
     shown = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
     return f"{shown} {singular if number == 1 else plural or singular + 's'}"
 
 
 def list_words(items: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
+    """As in "A", "A and B", "A, B and C"."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_VERBS = {
+    Mode.ASSERTS: ("says", "say"),
+    Mode.ESTIMATES: ("estimates", "estimate"),
+    Mode.DENIES: ("denies", "deny"),
+    Mode.FORECASTS: ("forecasts", "forecast"),
+    Mode.QUOTES: ("quotes", "quote"),
+}
+
+
+def verb(mode: Mode, *, plural: bool = False) -> str:
+    """What a speaker does with a value, in the neutral verb of its mode: "says", "estimate"."""
+    return _VERBS[mode][plural]
 
 
 def capitalised(sentence: str) -> str:

@@ -85,7 +85,7 @@ def _absolute(text: str, web: re.Match[str], home: Home) -> Target:
     rest, _, fragment = web[2].partition("#")
     path = rest.partition("?")[0].replace("\\", "/").removeprefix("/")
     if home.host and _host(web[1]) == home.host and f"{path}/".startswith(home.folder):
-        return _at(path if path + "/" != home.folder else home.folder, fragment, text, home)
+        return _at(path, fragment, text, home)
     return Target(Where.WEB, text)
 
 

@@ -214,7 +214,8 @@ def _query(text: str) -> str:
     lowered = text.lower()
     if "xlink:href" in lowered:
         return "*"  # a selector cannot name it
-    return ",".join(selector for word, selector in _SELECTORS if word in lowered)
+    words = [selector for word, selector in _SELECTORS if word in lowered]
+    return f":is({','.join(words)})" if words else ""  # a bare list would give an element once for each match
 
 
 def _links(element: str, attributes: Mapping[str, str | None]) -> Iterator[Link]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostics, Rule, Severity
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.links.address import Home, Target, Where, home_of, resolve
 from sitegen.links.extract import CSS, Link, PageLinks, extract_file, is_checkable, is_page
 from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short
@@ -57,14 +57,27 @@ LINK_OUTSIDE_SITE = Rule(
     "folder of its host. Whether something is there depends on where the site is put, and cannot be checked here. "
     "Write an address inside the site, `../sources/`, or the full one, `https://example.org/other/`.",
 )
-RULES = (
-    LINK_BROKEN,
-    ASSET_MISSING,
-    FRAGMENT_BROKEN,
-    DUPLICATE_ID,
-    LINK_TO_FOLDER_WITHOUT_SLASH,
-    LINK_OUTSIDE_SITE,
+NO_PAGES = Rule(
+    "no-pages-to-check",
+    Severity.ERROR,
+    "There is no page whose links could be checked.",
+    "A check that finds no page would pass whatever is wrong, so it fails instead. The site has not been built yet, it "
+    "lies in another folder, or its pages do not end in .html. Build it first, `sitegen build`, or name the folder: "
+    "`sitegen links public`.",
 )
+__all__ = [
+    "ASSET_MISSING",
+    "DUPLICATE_ID",
+    "FRAGMENT_BROKEN",
+    "LINK_BROKEN",
+    "LINK_OUTSIDE_SITE",
+    "LINK_TO_FOLDER_WITHOUT_SLASH",
+    "NO_PAGES",
+    "Inspection",
+    "Origins",
+    "check_links",
+    "inspect_links",
+]
 
 Mapper = Callable[[Callable[[tuple[str, bytes]], PageLinks], Iterable[tuple[str, bytes]]], Iterable[PageLinks]]
 
@@ -102,9 +115,9 @@ def inspect_links(
     """Check a whole site: `files` are its bytes by POSIX path, and need not come from sitegen.
 
     Addresses under `base_url` count as internal. `folder` is where the files lie, for spans in built files. `files` is
-    read once in its order, and once more for pages with findings: a mapping that reads from disk keeps memory low.
+    read once, and once more for pages with findings: a mapping that reads from disk keeps memory low.
     """
-    pages = tuple(mapper(extract_file, ((path, files[path]) for path in files if is_checkable(path))))
+    pages = tuple(mapper(extract_file, ((path, files[path]) for path in sorted(files) if is_checkable(path))))
     site = Site(_served(files), frozenset(_folders(files)), {page.path: page for page in pages}, home_of(base_url))
     faults: dict[Fault, list[Place]] = {}
     elsewhere: set[str] = set()
@@ -117,11 +130,12 @@ def inspect_links(
                 elsewhere.add(target.path)
             for fault in _faults(link, target, page, site):
                 faults.setdefault(fault, []).append((page.path, link))
+    findings = report(faults, files, site, origins or Origins(), folder) if faults else ()
+    if not any(is_page(path) for path in files):
+        message = f"no page was found in {folder or 'the site'}: there is nothing to check"
+        findings += (Diagnostic(NO_PAGES, message, Span(folder or "."), "sitegen build"),)
     return Inspection(
-        report(faults, files, site, origins or Origins(), folder) if faults else (),
-        sum(is_page(page.path) for page in pages),
-        sum(len(page.links) for page in pages),
-        len(elsewhere),
+        findings, sum(is_page(page.path) for page in pages), sum(len(page.links) for page in pages), len(elsewhere)
     )
 
 
@@ -174,7 +188,7 @@ def _judge(target: Target, site: Site, *, loads: bool) -> Iterator[Fault]:
     broken = ASSET_MISSING if loads else LINK_BROKEN
     if target.where is Where.DISK:
         says = "is an address on the disk of one computer"
-        yield Fault(broken, f"{says}: {short(target.path)}", "put the file into the site and link to it there")
+        yield Fault(broken, says, "put the file into the site and link to it there", target.path)
     elif target.where is Where.OUTSIDE:
         says = f"leads out of the site, which stands in /{site.home.folder}"
         yield Fault(LINK_OUTSIDE_SITE, says, "write an address inside the site, or a full one (https://…)", target.path)

@@ -22,7 +22,7 @@ def locate(data: bytes, wanted: Iterable[Link]) -> dict[Link, tuple[Position, ..
     first stands. The browser's reading is approached, not repeated: it decides where a finding points, never whether.
     """
     text = decode(data)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|[\r\n]", text))]
     places: dict[tuple[str, str], list[int]] = {(link.attribute, link.address): [] for link in wanted}
     for tag in _TAG.finditer(text):
         if tag[0].startswith("<!--"):

@@ -4,11 +4,13 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 # A search compares at most so many names of at most so many letters, which bounds it to some tens of milliseconds.
 _CANDIDATES = 2000
 _LETTERS = 200
 _LIKENESS = 0.75  # difflib's ratio, from 0 to 1: one wrong letter in a word of four still passes
+_LIKENESS_OF_STEMS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ def index_names(names: Iterable[str]) -> Names:
 
 def nearest(name: str, names: Names, *, search: bool = True) -> str | None:
     """The name most like `name`, or None where nothing comes near. Without `search` only what an index can tell:
-    other capital letters, a slash or `.html` too many or too few, the same name in one other folder.
+    other capital letters, an encoding too many, a slash or `.html` too many or too few, the same name in one other folder.
     """
     bare = name.removesuffix("/").removesuffix(".html").removesuffix(".htm")
-    for variant in (name, bare, f"{bare}/", f"{bare}.html"):
+    for variant in (name, unquote(name), bare, f"{bare}/", f"{bare}.html"):
         if (found := names.folded.get(_fold(variant))) is not None and found != name:
             return found
     elsewhere = names.last.get(_last(name), [])
@@ -42,8 +44,12 @@ def nearest(name: str, names: Names, *, search: bool = True) -> str | None:
         return elsewhere[0]
     if not search or len(name) > _LETTERS:
         return None
-    first = [candidate for candidate in names.all if len(candidate) <= _LETTERS][:_CANDIDATES]
-    return next(iter(difflib.get_close_matches(name, first, 1, _LIKENESS)), None)
+    compared = [candidate for candidate in names.all if len(candidate) <= _LETTERS][:_CANDIDATES]
+    for candidate in difflib.get_close_matches(name, compared, 3, _LIKENESS):
+        # Folders in common must not make two names alike.
+        if difflib.SequenceMatcher(None, _stem(name), _stem(candidate)).ratio() >= _LIKENESS_OF_STEMS:
+            return candidate
+    return None
 
 
 def _fold(name: str) -> str:
@@ -52,3 +58,7 @@ def _fold(name: str) -> str:
 
 def _last(name: str) -> str:
     return _fold(name.rstrip("/").rpartition("/")[2])
+
+
+def _stem(name: str) -> str:
+    return _last(name).partition(".")[0]

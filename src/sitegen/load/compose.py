@@ -100,4 +100,3 @@ def _bad_value(claim: Claim, stated: str, fault: Fault) -> Diagnostic:
     if fault.length and span.column is not None and span.length == len(stated):
         span = Span(span.path, span.line, span.column + fault.offset, fault.length)
     return Diagnostic(BAD_VALUE, f"“{stated}”: {fault.message}", span, f"value: {fault.mend}" if fault.mend else "")
-

@@ -96,7 +96,9 @@ def _listed(value: object) -> object:
 def _web_address(text: str) -> str:
     if re.fullmatch(r"(https?://|mailto:)[^\s<>\"']+", text):
         return text
-    raise _fault(f"“{text}” is not a web address that begins with https://", "https://" + text.split("//")[-1].strip())
+    raise _fault(
+        f"“{text}” is not a web address that begins with https://", "https://" + text.rpartition("//")[2].strip()
+    )
 
 
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string"}

@@ -40,5 +40,7 @@ def split_front_matter(path: str, text: str) -> tuple[Headed, Diagnostics]:
     if isinstance(head, Mapping):
         return Headed(head, body, body_line), found
     if not found:
-        found = (Diagnostic(FRONT_MATTER, "the record at the head holds no `key: value` lines", Span(path, 2), "title: …"),)
+        found = (
+            Diagnostic(FRONT_MATTER, "the record at the head holds no `key: value` lines", Span(path, 2), "title: …"),
+        )
     return Headed(None, body, body_line), found

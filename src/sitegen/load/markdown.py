@@ -7,7 +7,8 @@ with `t-`, because bare ids belong to claims.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -22,7 +23,11 @@ SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
 ID_PREFIX = "t-"
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "toc", "sane_lists"]
-_CONFIG = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}, "footnotes": {"BACKLINK_TEXT": "↩"}}
+_CONFIG: Mapping[str, Mapping[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": False},
+    "footnotes": {"BACKLINK_TEXT": "↩"},
+}
 _TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "details", "summary", "section"}
 _ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {
     "*": {"id", "class", "lang", "dir", "title"},
@@ -33,7 +38,8 @@ _ADDRESS = re.compile(
     r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<address>[^)\s>]+)",
 )
 _CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.M | re.S
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -50,7 +50,7 @@ def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
 
 
 def decode_text(path: str, data: bytes) -> tuple[str | None, Diagnostics]:
-    """The text of a file with `\\n` line ends and without a byte-order mark."""
+    """The text of a file with plain line ends and without a byte-order mark."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

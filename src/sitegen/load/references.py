@@ -1,7 +1,8 @@
 """Whether what records and prose refer to exists: every dangling reference, with what was probably meant."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -49,8 +50,8 @@ COUNTS = ("sources", "claims", "questions", "events", "actors", "origins")
 class Known:
     """Ids by kind that may be referred to: those of records, and those of records that could not be read."""
 
-    ids: Mapping[str, Set[str]]
-    lost: Set[tuple[str, str]]
+    ids: Mapping[str, AbstractSet[str]]
+    lost: AbstractSet[tuple[str, str]]
 
     def has(self, kind: str, target: str) -> bool:
         return target in self.ids.get(kind, ()) or (kind, target) in self.lost
@@ -60,7 +61,9 @@ class Known:
         near = difflib.get_close_matches(target, sorted(self.ids.get(kind, ())), n=1, cutoff=0.6)
         offered = near[0] if near else f"an id of {_FILES.get(kind, 'content/')}"
         mend = f"{key}{offered}" if near else f"use {offered}, or write the {kind} there"
-        return Diagnostic(UNKNOWN_REFERENCE, f"{holder} refers to the {kind} `{target}`, which does not exist", span, mend)
+        return Diagnostic(
+            UNKNOWN_REFERENCE, f"{holder} refers to the {kind} `{target}`, which does not exist", span, mend
+        )
 
 
 _FILES = {
@@ -149,7 +152,10 @@ def _target(reference: Reference) -> tuple[str, str]:
 def check_prose(library: Library, known: Known) -> Diagnostics:
     """Every record link in pages and summaries, and whether what they ask to be shown can be made."""
     return tuple(
-        problem for fragment in _fragments(library) for reference in fragment.references for problem in _check(reference, known)
+        problem
+        for fragment in _fragments(library)
+        for reference in fragment.references
+        for problem in _check(reference, known)
     )
 
 
@@ -188,7 +194,9 @@ def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         yield _embed(reference, "a range chart needs its question", "chart:range?question=ID")
     for key, values in asked.items():
         if key != "question":
-            yield _embed(reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}?question=ID")
+            yield _embed(
+                reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}?question=ID"
+            )
         else:
             yield from _record(reference, "question", values[-1], known)
 

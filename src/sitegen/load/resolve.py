@@ -69,7 +69,9 @@ class _Gathering:
             return
         related = ((earlier.span("id"), "the other one"),)
         message = f"two {kind}s have the id `{record.id}`"
-        self.found.append(Diagnostic(DUPLICATE_RECORD, message, record.span("id"), f"id: {record.id}-2", related=related))
+        self.found.append(
+            Diagnostic(DUPLICATE_RECORD, message, record.span("id"), f"id: {record.id}-2", related=related)
+        )
 
     def lose(self, kind: str, name: str, found: Diagnostics) -> None:
         self.lost.add((kind, name))
@@ -159,7 +161,11 @@ def _gather_claims(document: Document, gathering: _Gathering) -> None:
         name, asked = entry.fields["id"], entry.fields.get("question", "")
         if asked and asked not in questions:
             span = entry.spans["question"]
-            dangling = () if known.has("question", asked) else (known.dangling("question", asked, span, f"claim `{name}`", "question: "),)
+            dangling = (
+                ()
+                if known.has("question", asked)
+                else (known.dangling("question", asked, span, f"claim `{name}`", "question: "),)
+            )
             gathering.lose("claim", name, dangling)
             continue
         claim, found = compose_claim(entry, document.name, position, questions)
@@ -197,7 +203,12 @@ def _by_date(item: tuple[str, Source]) -> tuple[bool, int, int, str]:
     """Dated sources first, in order of date; the undated ones stand on a shelf of their own."""
     name, source = item
     when = source.published
-    return (when is None or when.first is None, (when.first or 0) if when else 0, (when.clock or 0) if when else 0, name)
+    return (
+        when is None or when.first is None,
+        (when.first or 0) if when else 0,
+        (when.clock or 0) if when else 0,
+        name,
+    )
 
 
 def _indexed(library: Library) -> Library:
@@ -230,7 +241,5 @@ def _without_drafts(library: Library) -> Library:
         if not event.draft
     }
     explainers = {name: page for name, page in library.explainers.items() if not page.draft}
-    kept = replace(
-        library, sources=sources, questions=questions, claims=claims, events=events, explainers=explainers
-    )
+    kept = replace(library, sources=sources, questions=questions, claims=claims, events=events, explainers=explainers)
     return _indexed(kept)

@@ -8,6 +8,7 @@ A top-level list is recovered item by item: a broken record neither stops nor po
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -61,6 +62,7 @@ COMMENT_IN_TEXT = Rule(
     'a block ("quote: >-" and the words on the next line), or move the comment to a line of its own.',
 )
 
+_Event: TypeAlias = Any  # the stubs know neither an event's tag nor that its marks are always there
 _EXACT_FIELDS = frozenset({"quote", "attribution", "value"})
 
 
@@ -146,7 +148,7 @@ class _Reader:
         self.first_line = first_line
         self.found = found
         self.text = text
-        self.events: Iterator[yaml.Event] = iter(())
+        self.events: Iterator[_Event] = iter(())
 
     def document(self) -> Node | None:
         character = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", self.text)
@@ -161,7 +163,7 @@ class _Reader:
                 node = self.node(event, 0)
         return node
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: _Event, depth: int) -> Node:
         if depth > MAX_DEPTH:
             message = f"this is nested more than {MAX_DEPTH} levels deep"
             raise _Refused(Diagnostic(YAML_TOO_LARGE, message, self.span(event), "write the value flat"))
@@ -178,7 +180,7 @@ class _Reader:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
 
-    def sequence(self, start: yaml.Event, depth: int) -> Sequence:
+    def sequence(self, start: _Event, depth: int) -> Sequence:
         items = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -186,7 +188,7 @@ class _Reader:
             items.append(self.node(event, depth + 1))
         return Sequence(tuple(items), self.span(start))
 
-    def mapping(self, start: yaml.Event, depth: int) -> Mapping:
+    def mapping(self, start: _Event, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -206,19 +208,19 @@ class _Reader:
                 self.found.append(_comment_in_text(key, value))
         return Mapping(tuple(pairs.values()), self.span(start))
 
-    def span(self, event: yaml.Event) -> Span:
+    def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark
         length = max(0, end.column - start.column) if start.line == end.line else 0
         return Span(self.path, self.first_line + start.line, start.column + 1, length)
 
-    def comment_after(self, event: yaml.ScalarEvent) -> str:
+    def comment_after(self, event: _Event) -> str:
         """What a plain or quoted scalar's line holds after ` #`; a block scalar's comment stands on its `>-` line."""
         mark = event.end_mark if event.style not in ("|", ">") else event.start_mark
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         comment = re.search(r"(?:^|\s)#(.*)$", line[mark.column :])
         return comment[1].strip() or "#" if comment else ""
 
-    def refused(self, event: yaml.Event, message: str, mend: str) -> Diagnostic:
+    def refused(self, event: _Event, message: str, mend: str) -> Diagnostic:
         return Diagnostic(YAML_REFUSED, f"{message}; sitegen does not read it", self.span(event), mend)
 
     def forbidden(self, match: re.Match[str]) -> Diagnostic:

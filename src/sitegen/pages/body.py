@@ -91,9 +91,7 @@ class Body:
 
 def bind(fragment: Fragment, library: Library) -> Body:
     """Every reference of the fragment bound; references are known to hold."""
-    bindings = {
-        (reference.image, reference.address): _bind(reference, library) for reference in fragment.references
-    }
+    bindings = {(reference.image, reference.address): _bind(reference, library) for reference in fragment.references}
     bound = tuple((*key, binding) for key, binding in bindings.items())
     return Body(fragment.html, fragment.headings, bound, _moved(fragment, library))
 
@@ -120,7 +118,7 @@ def cited_claims(fragment: Fragment, library: Library) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
-def _bind(reference: Reference, library: Library) -> Binding:
+def _bind(reference: Reference, library: Library) -> Binding:  # noqa: PLR0911 - one kind of link, one line
     target = reference.target
     match reference.scheme:
         case "claim":

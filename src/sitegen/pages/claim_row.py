@@ -4,19 +4,12 @@ from dataclasses import dataclass
 
 from sitegen.derive.attestation import holds
 from sitegen.derive.origins import origin_of
-from sitegen.derive.wording import count_words, date_words, list_words
 from sitegen.derive.profile import newest_as_of
+from sitegen.derive.spread import is_plural
+from sitegen.derive.wording import count_words, date_words, list_words, verb
 from sitegen.model.library import Library
-from sitegen.model.records import Basis, Claim, Mode, Status
+from sitegen.model.records import Basis, Claim, Status
 from sitegen.urls import claim_url, question_url, source_url
-
-_MODE_WORDS = {
-    Mode.ASSERTS: "says",
-    Mode.ESTIMATES: "estimates",
-    Mode.DENIES: "denies",
-    Mode.FORECASTS: "forecasts",
-    Mode.QUOTES: "quotes",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +75,17 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
     source = library.sources[claim.source]
     lock = library.locks.get(claim.source)
     attestation = lock.attestations.get(claim.id) if lock and holds(claim, lock) else None
+    origin = origin_of(claim, library)
     place = claim.place or (question.place if question else "")
     return ClaimRow(
         id=claim.id,
         url=claim_url(claim.source, claim.id),
         stated=claim.stated,
         text=claim.text,
-        mode=_MODE_WORDS[claim.mode],
+        mode=verb(claim.mode, plural=origin is not None and is_plural(origin, library)),
         speaker=_speaker(claim, library),
         via=list_words([library.actors[actor].name for actor in claim.via]),
-        has_origin=origin_of(claim, library) is not None,
+        has_origin=origin is not None,
         anonymous=any(library.actors[actor].anonymous for actor in claim.by),
         question=question.title if question else "",
         question_url=question_url(question.id) if question else "",
@@ -135,7 +129,7 @@ def _as_of_note(claim: Claim) -> str:
 
 
 def rests_on(claims: tuple[Claim, ...], library: Library) -> str:
-    """ "12 claims from three sources on this page, newest as-of 12 November 2025"; "" for none."""
+    """As in "12 claims from three sources on this page, newest as-of 12 November 2025"; "" for none."""
     if not claims:
         return ""
     sources = count_words(len({claim.source for claim in claims}), "source")

@@ -3,8 +3,8 @@
 from sitegen.charts.chart import Chart, Chip
 from sitegen.charts.competing import Figures, Row
 from sitegen.charts.competing import range_chart as competing_chart
-from sitegen.charts.timeline import Days, Events, Report
-from sitegen.charts.timeline import Event as EventRow
+from sitegen.charts.events import Days, Events, Report
+from sitegen.charts.events import Event as EventRow
 from sitegen.charts.timeline import timeline_chart as lanes_chart
 from sitegen.derive.origins import origin_of
 from sitegen.derive.spread import speaker_words
@@ -86,8 +86,6 @@ def _positions(value: Value, question: Question) -> tuple[int, ...]:
 def _chip(claim: Claim, library: Library) -> Chip:
     chip = chip_of(claim.source, library)
     return Chip(chip.letter, chip.number, chip.title)
-
-
 
 
 def timeline_chart(ident: str, events: tuple[Event, ...], library: Library) -> Chart:

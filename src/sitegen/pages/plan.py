@@ -41,7 +41,7 @@ def site_info(library: Library) -> SiteInfo:
 
 
 def _built_from(library: Library) -> str:
-    """ "Built from 140 claims in five sources, newest as-of 17 November 2025"."""
+    """As in "Built from 140 claims in five sources, newest as-of 17 November 2025"."""
     newest = newest_as_of(library.claims.values())
     claims = count_words(len(library.claims), "claim")
     sources = count_words(len(library.sources), "source")

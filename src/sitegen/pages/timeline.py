@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
-from sitegen.derive.timeline import UNDATED, by_month
+from sitegen.derive.timeline import UNDATED, by_month, in_order
 from sitegen.derive.wording import count_words, month_words
 from sitegen.model.library import Library
 from sitegen.model.records import Event
@@ -44,8 +44,8 @@ class MonthContext:
 
 def timeline_pages(library: Library) -> Iterator[Page]:
     months = by_month(library)
-    events = tuple(event for month in months.values() for event in month)
-    dated = tuple(event for month, kept in months.items() if month != UNDATED for event in kept)
+    events = in_order(tuple(library.events.values()))
+    dated = tuple(event for event in events if event.when)
     chart = timeline_chart("timeline", dated, library) if dated else None
     yield Page(
         kind="timeline",

@@ -23,7 +23,7 @@ from sitegen.pages.body import (
 )
 
 _LINK = re.compile(r'<a href="(?P<address>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
-_BLOCK = re.compile(r'<p>\s*<img (?P<attributes>[^>]*)>\s*</p>')
+_BLOCK = re.compile(r"<p>\s*<img (?P<attributes>[^>]*)>\s*</p>")
 _PICTURE = re.compile(r"<img (?P<attributes>[^>]*)>")
 _SOURCE = re.compile(r'\bsrc="([^"]*)"')
 

@@ -4,15 +4,14 @@ import asyncio
 import contextlib
 import errno
 import signal
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from socket import socket
 
 from livereload import Server
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from sitegen.serve.builder import Builder
 from sitegen.serve.guard import is_open, is_private
@@ -21,6 +20,7 @@ from sitegen.serve.outcome import BuildOutcome, Shown
 from sitegen.serve.watching import ProjectWatcher
 
 PORTS_TRIED = 20
+LAST_PORT = 65535
 
 
 def serve(
@@ -67,12 +67,12 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
 
     def serve(self) -> int:
         try:
-            sockets = bind(self._port, self._host)
-        except (OSError, OverflowError) as error:
-            self._announce(f"Cannot serve on {self._host}, port {self._port}: {error}")
+            listening = bind(self._port, self._host)
+        except OSError as error:
+            self._announce(f"Cannot serve on {self._host}, port {self._port}: {error.strerror or error}")
             return 2
         with contextlib.suppress(KeyboardInterrupt):  # where signals cannot be handled in the loop
-            asyncio.run(self._run(sockets))
+            asyncio.run(self._run(listening))
         return 0
 
     def stop(self) -> None:
@@ -80,14 +80,14 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
         if self._ended:
             self._in_loop(self._ended.set)
 
-    async def _run(self, sockets: list[socket]) -> None:
+    async def _run(self, listening: socket.socket) -> None:
         self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
                 self._loop.add_signal_handler(number, self._ended.set)
         server = HTTPServer(application(self._session))
-        server.add_sockets(sockets)
-        self._greet(sockets[0].getsockname()[1])
+        server.add_socket(listening)
+        self._greet(listening.getsockname()[1])
         self._builder.start()
         self.watcher.start(self._builder.ask)
         if not self._stopping.is_set():
@@ -129,12 +129,18 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
                 self._loop.call_soon_threadsafe(function, *arguments)
 
 
-def bind(port: int, host: str) -> list[socket]:
-    """Listening sockets on the port, or on the next free one of `PORTS_TRIED`. Raises OSError for anything but that."""
-    for candidate in range(port, port + PORTS_TRIED):
+def bind(port: int, host: str) -> socket.socket:
+    """A listening socket on the port, or on the next free one of `PORTS_TRIED`; OSError where there is none."""
+    if not 0 <= port <= LAST_PORT:
+        raise OSError(errno.EADDRNOTAVAIL, f"ports are numbers from 1 to {LAST_PORT}")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, min(port + PORTS_TRIED, LAST_PORT + 1)):
         try:
-            return bind_sockets(candidate, host)
+            listening = socket.create_server((host, candidate), family=family)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    raise OSError(errno.EADDRINUSE, f"this and the next {PORTS_TRIED - 1} ports are taken")
+        else:
+            listening.settimeout(0)  # the loop must never wait for it
+            return listening
+    raise OSError(errno.EADDRINUSE, f"it and the next {PORTS_TRIED - 1} are taken")

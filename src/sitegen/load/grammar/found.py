@@ -61,8 +61,6 @@ def find_values(text: str, words: Words = ENGLISH) -> tuple[FoundValue, ...]:
     hits: list[_Hit] = []
     both = merge(_from_digits(text, words), _from_words(text, words), key=lambda hit: hit.value.start)
     for hit in both:
-        if hits and hit.value.start < hits[-1].value.end:
-            continue
         if hits and hit.factor > 1:
             hits[-1] = _borrowing(text, hits[-1], hit)
         hits.append(hit)

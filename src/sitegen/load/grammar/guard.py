@@ -11,7 +11,6 @@
 Each may end in ` in SCOPE`. Claims that are superseded, withdrawn or forecasts do not count.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,9 +60,11 @@ _FORMS = tuple(
     )
 )
 
+_BY_FIRST_WORD = {premise.partition(" ")[0]: premise for premise in Premise}
+
 
 def parse_guard(text: str) -> Guard | Fault:
-    """The premise that a text states; a fault offers the sentence it is most like."""
+    """The premise that a text states; a fault offers the sentence it seems to be."""
     words = " ".join(text[: LONGEST + 1].split())
     if len(text) > LONGEST:
         return Fault(f"a premise has at most {LONGEST} characters", Premise.NONE_IS, 0, len(text))
@@ -75,5 +76,6 @@ def parse_guard(text: str) -> Guard | Fault:
             return Guard(
                 premise, parts["question"], parts.get("value", ""), amount, parts.get("source", ""), parts["scope"]
             )
-    mend = difflib.get_close_matches(words, list(Premise), n=1, cutoff=0.0)[0]
+    likely = Premise.SILENT if "answered" in words else Premise.NONE_IS
+    mend = _BY_FIRST_WORD.get(words.partition(" ")[0].lower(), likely)
     return Fault(f"“{words}” is none of the five premises that can be checked", mend, 0, len(text))

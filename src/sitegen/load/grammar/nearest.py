@@ -88,5 +88,5 @@ def _respelt(stated: str, fault: Fault, known: Iterable[str]) -> Iterator[str]:
     for word in found[:8]:
         if len(word[0]) < 3 or word[0].lower() in vocabulary:
             continue
-        for close in get_close_matches(word[0].lower(), vocabulary, 2, 0.7):
+        for close in get_close_matches(word[0].lower(), vocabulary, 4, 0.7):
             yield stated[: word.start()] + close + stated[word.end() :]

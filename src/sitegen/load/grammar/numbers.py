@@ -26,7 +26,7 @@ _POINT = re.compile(r"\.[0-9]+")
 _WORD = re.compile(rf"({SPACE}?)([^\W\d_]+)(?![^\W_])")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(rf"{SPACE}|[-‐‑]")
-_MOST_TOKENS = 16
+_MOST_TOKENS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +264,8 @@ def _misspelt(text: str, match: re.Match[str], better: str, message: str) -> Fau
 def _regrouped(run: str) -> str:
     """What a run of digits and separators most likely means, in legal spelling."""
     marks = re.sub("[0-9]", "", run)
+    if marks.isspace() and len(run.rsplit(maxsplit=1)[-1]) < 3:  # "5 6 7" may be three numbers
+        return ""
     last = run[run.rfind(marks[-1]) + 1 :]
     head = re.sub("[^0-9]", "", run[: run.rfind(marks[-1])])
     is_decimal = marks[-1] in ".," and (len(set(marks)) > 1 or len(marks) == 1) and marks.count(marks[-1]) == 1

@@ -113,7 +113,10 @@ def _maybe_range(body: str, low: _Span) -> _Span | Fault:
     if isinstance(first, Fault):
         return first
     middle = _COLON.match(body, first.end) or _TO.match(body, first.end)
-    second = _read_side(body, middle.end() if middle else first.end)
+    if middle is None:
+        mend = f"{body[: first.end]}:1{body[first.end :]}"
+        return Fault("a ratio has two sides, as in 8:1", mend, first.start, first.end - first.start)
+    second = _read_side(body, middle.end())
     if isinstance(second, Fault):
         return second
     return _in_order(body, low, _quotient(first, second), None)

@@ -62,8 +62,8 @@ def parse_value(text: str, kind: Kind, *, unit: str = "", scale: tuple[str, ...]
 
 
 def _legal_mend(fault: Fault, read: Callable[[str], Value | Fault]) -> str:
-    """The fault's own mend, mended in turn where it leaves another fault ("1,5" → "1.5" → "2" for a count)."""
-    for _ in range(4):
+    """The fault's own mend, mended once more where it leaves another fault ("1,5" → "1.5" → "2" for a count)."""
+    for _ in range(2):
         mend = fault.mend.strip()
         found = read(mend) if 0 < len(mend) <= _LONGEST else fault
         if isinstance(found, Value):

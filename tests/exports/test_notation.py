@@ -1,0 +1,48 @@
+"""Numbers and days as data: exact, and plain."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.exports.notation import decimal_text, fraction_text, iso_day
+
+
+@given(st.fractions())
+@settings(deadline=None)
+def test_digits_are_exact_or_the_fraction_is_given(number: Fraction) -> None:
+    exact = fraction_text(number)
+    if exact is None:
+        assert Fraction(decimal_text(number)) == number
+    else:
+        assert Fraction(exact) == number
+        assert abs(Fraction(decimal_text(number)) - number) <= Fraction(1, 2 * 10**15)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("0", "0"),
+        ("11000", "11000"),
+        ("1/5", "0.2"),
+        ("-1/8", "-0.125"),
+        ("1/1000000", "0.000001"),
+        ("-1/3", "-0.333333333333333"),
+        ("200/3", "66.666666666666667"),
+    ],
+)
+def test_digits_are_plain(number: str, text: str) -> None:
+    assert decimal_text(Fraction(number)) == text
+
+
+@given(st.dates())
+@settings(deadline=None)
+def test_days_are_iso_dates(day: dt.date) -> None:
+    assert iso_day(day.toordinal()) == day.isoformat()
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0000-12-31"), (-366, "-0001-12-31"), (3_652_060, "10000-01-01")])
+def test_days_beyond_the_calendar_of_python(number: int, text: str) -> None:
+    assert iso_day(number) == text

@@ -1,0 +1,155 @@
+"""Saves of inputs are noticed, all else is not."""
+
+import errno
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+import pytest
+from watchfiles import watch
+
+from serve.previewing import until
+from sitegen.serve.watching import ProjectWatcher, is_noise
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".git/index",
+        ".sitegen/cache",
+        "output/index.html",
+        "content/.index.md.swp",
+        "content/index.md~",
+        "content/#index.md#",
+        "content/.#index.md",
+        "content/4913",
+        "content/index.md.tmp",
+        "content/.DS_Store",
+        "src/x/__pycache__/a.pyc",
+        "node_modules/a/b.js",
+    ],
+)
+def test_noise(path: str) -> None:
+    assert is_noise(PurePath(path))
+
+
+@pytest.mark.parametrize(
+    "path", ["site.yaml", "content/index.md", "content/output/a.md", "templates/base.html", "seeds/a.txt"]
+)
+def test_inputs(path: str) -> None:
+    assert not is_noise(PurePath(path))
+
+
+class Calls:
+    """How often the watcher called back."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> None:
+        self.count += 1
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "content/deep").mkdir(parents=True)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "site.yaml").write_text("one")
+    return tmp_path
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def calls(project: Path, said: list[str]) -> Iterator[Calls]:
+    """The calls of a watcher that has begun."""
+    made = Calls()
+    watcher = ProjectWatcher(project, said.append)
+    assert watcher.start(made) is True
+    until(lambda: made.count == 1)
+    yield made
+    watcher.stop()
+
+
+def test_a_save_below_a_folder_is_noticed(project: Path, calls: Calls) -> None:
+    (project / "content/deep/a.md").write_text("a")
+    until(lambda: calls.count == 2)
+
+
+def test_a_save_at_the_top_is_noticed(project: Path, calls: Calls) -> None:
+    (project / "site.yaml").write_text("another")
+    until(lambda: calls.count == 2)
+
+
+def test_a_deleted_file_is_noticed(project: Path, calls: Calls) -> None:
+    (project / "site.yaml").unlink()
+    until(lambda: calls.count == 2)
+
+
+def test_a_file_replaced_by_rename_is_noticed(project: Path, calls: Calls) -> None:
+    (project / "content/.a.md.new").write_text("a")
+    (project / "content/.a.md.new").rename(project / "content/a.md")
+    until(lambda: calls.count == 2)
+
+
+def test_noise_is_not_noticed(project: Path, calls: Calls) -> None:
+    (project / "content/a.md~").write_text("a")
+    (project / "content/.a.md.swp").write_text("a")
+    (project / "output/index.html").write_text("a")
+    (project / ".hidden").write_text("a")
+    (project / "content/a.md").write_text("a")  # noticed, and in the same or a later group than the noise
+    until(lambda: calls.count == 2)
+
+
+def test_a_new_folder_is_watched_from_then_on(project: Path, calls: Calls) -> None:
+    (project / "templates").mkdir()
+    until(lambda: calls.count == 3)  # for the folder, and for what was saved before it was watched
+    (project / "templates/base.html").write_text("a")
+    until(lambda: calls.count == 4)
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched(project: Path, calls: Calls) -> None:
+    shutil.rmtree(project / "content")
+    until(lambda: calls.count >= 2)
+    (project / "content").mkdir()
+    (project / "content/a.md").write_text("a")
+    until(lambda: calls.count >= 4)
+    settled = calls.count
+    (project / "content/a.md").write_text("b")
+    until(lambda: calls.count > settled)
+
+
+def test_links_to_nowhere_are_no_trouble(project: Path, calls: Calls) -> None:
+    (project / "gone").symlink_to("nowhere")
+    (project / "content/a.md").write_text("a")
+    until(lambda: calls.count == 2)
+
+
+def test_where_the_system_gives_no_events_files_are_compared(
+    project: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[OSError] = [FileNotFoundError("gone"), OSError(errno.ENOSPC, "No space left on device")]
+
+    def limited(*paths: Path, **options: Any) -> Any:
+        if failures:
+            raise failures.pop(0)
+        return watch(*paths, **options)
+
+    monkeypatch.setattr("sitegen.serve.watching.watch", limited)
+    calls = Calls()
+    watcher = ProjectWatcher(project, said.append)
+    watcher.start(calls)
+    until(lambda: calls.count == 1)
+    (project / "content/a.md").write_text("a")
+    until(lambda: calls.count == 2)
+    watcher.stop()
+    assert len(said) == 1
+    assert "looking at each of them instead" in said[0]
+
+
+def test_a_watcher_that_never_began_can_be_stopped(project: Path) -> None:
+    ProjectWatcher(project, print).stop()

@@ -1,0 +1,81 @@
+"""The wheel carries all that sitegen needs, nothing of the desk's, and works where there is no repository."""
+
+import email
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:
+    """What the command prints; it must succeed. `path` is the only place, beside the dependencies, to import from."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    if path:
+        environment["PYTHONPATH"] = str(path)
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (built,) = folder.glob("sitegen-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def files_below(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_every_template_font_and_asset_of_the_look_travels(names: set[str]) -> None:
+    assert {f"sitegen/templates/{name}" for name in files_below(ROOT / "templates")} <= names
+
+
+def test_the_whole_package_travels_its_data_too(names: set[str]) -> None:
+    assert {f"sitegen/{name}" for name in files_below(ROOT / "src/sitegen")} <= names
+    assert {"sitegen/py.typed", "sitegen/serve/preview.js", "sitegen/serve/preview.css"} <= names
+
+
+def test_nothing_else_travels(names: set[str]) -> None:
+    assert {PurePosixPath(name).parts[0].split("-")[0] for name in names} == {"sitegen"}
+    assert not [name for name in names if "/seeds/" in name and name.endswith(".txt") and "/starter/" not in name]
+    assert not [name for name in names if "/tests/" in name or "__pycache__" in name or name.endswith(".pyc")]
+
+
+def test_the_wheel_says_what_it_is(wheel: Path, names: set[str]) -> None:
+    (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+    with zipfile.ZipFile(wheel) as archive:
+        told = email.message_from_bytes(archive.read(metadata))
+    assert (told["Name"], told["License-Expression"], told["Requires-Python"]) == ("sitegen", "MIT", ">=3.11")
+    assert set(told.get_all("License-File", ())) == {"LICENSE", "templates/assets/fonts/OFL.txt"}
+
+
+def test_it_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
+    place = tmp_path / "site-packages"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(place)
+    where = run(sys.executable, "-c", "import sitegen; print(sitegen.__file__)", cwd=tmp_path, path=place)
+    assert Path(where.strip()).is_relative_to(place)
+    sitegen = (sys.executable, "-m", "sitegen")
+    run(*sitegen, "new", "demo", cwd=tmp_path, path=place)
+    run(*sitegen, "-C", "demo", "check", "--strict", cwd=tmp_path, path=place)
+    run(*sitegen, "-C", "demo", "build", cwd=tmp_path, path=place)
+    assert (tmp_path / "demo/output/index.html").is_file()
+    assert list((tmp_path / "demo/output").rglob("*.woff2"))
