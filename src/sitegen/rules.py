@@ -1,7 +1,7 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
-from sitegen.checks.attribution import ATTRIBUTION_WITHOUT_NAME
+from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.cycles import CYCLE
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
@@ -20,6 +20,7 @@ from sitegen.links.internal import (
     LINK_BROKEN,
     LINK_OUTSIDE_SITE,
     LINK_TO_FOLDER_WITHOUT_SLASH,
+    NO_PAGES,
 )
 from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     TEXT_CHANGED,
     LOCK_OUTDATED,
     ATTRIBUTION_WITHOUT_NAME,
+    ATTRIBUTION_MISSING,
     CLAIM_WORDS,
     CYCLE,
     QUOTE_NOT_FOUND,
@@ -106,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     DUPLICATE_ID,
     LINK_TO_FOLDER_WITHOUT_SLASH,
     LINK_OUTSIDE_SITE,
+    NO_PAGES,
     OUTPUT_IS_FILE,
     OUTPUT_IS_LINK,
     OUTPUT_HOLDS_PROJECT,

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from chart_rows import TROOPS, day, events, figures, happened
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sitegen.charts import competing, timeline
@@ -16,6 +16,7 @@ from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Fade, Path, Picture, Text
 
 RULER = load_ruler()
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 Box = tuple[float, float, float, float]
 
 
@@ -61,13 +62,13 @@ def assert_publishable(picture: Picture) -> None:
             assert shape.weight in {400, 600, 700}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(rows=figures(), narrow=st.booleans())
 def test_any_range_chart_is_publishable(rows: Figures, *, narrow: bool) -> None:
     assert_publishable(competing.picture(rows, narrow=narrow, ruler=RULER))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(rows=events(), narrow=st.booleans())
 def test_any_timeline_is_publishable(rows: Events, *, narrow: bool) -> None:
     assert_publishable(timeline.picture(rows, narrow=narrow, ruler=RULER))
@@ -80,7 +81,7 @@ def test_one_row_and_forty_rows_are_publishable(*, narrow: bool) -> None:
     single, many = (competing.picture(rows, narrow=narrow, ruler=RULER) for rows in (one, forty))
     assert_publishable(single)
     assert_publishable(many)
-    assert single.height < 160 < 1200 < many.height
+    assert single.height < 200 < 1200 < many.height
     assert single.width == many.width == (358 if narrow else 688)
 
 

@@ -164,7 +164,9 @@ def test_a_text_at_hand_goes_before_any_other() -> None:
     lock = attest("alpha", (), "attested")
     alpha = {"alpha": Source(id="alpha", title="A")}
     files = {"x": "attested", "alpha.txt": "named"}
-    assert match_texts(Library(sources=alpha, locks={"alpha": lock}, texts={"alpha": "here"}), files) == {"alpha": "here"}
+    assert match_texts(Library(sources=alpha, locks={"alpha": lock}, texts={"alpha": "here"}), files) == {
+        "alpha": "here"
+    }
     assert match_texts(Library(sources=alpha, locks={"alpha": lock}), files) == {"alpha": "attested"}
     assert match_texts(Library(sources=alpha), files) == {"alpha": "named"}
     assert match_texts(Library(sources=alpha), {}) == {}

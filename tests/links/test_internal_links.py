@@ -164,9 +164,9 @@ def test_a_hundred_thousand_links_on_one_page() -> None:
 
 
 def test_thousands_of_faults_stay_thousands_of_findings() -> None:
-    page = "\n".join(f"<p id=part-{n}><a href=#port-{n}>" for n in range(5000))
+    page = "\n".join(f"<p id=part-{n}><a href=#port-{n}>" for n in range(2000))
     found = check_links({"index.html": page.encode()})
-    assert len(found) == 5000
+    assert len(found) == 2000
     assert found[0].mend == "write #part-0"
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 from sitegen.charts import marks
-from sitegen.charts.axis import Panel
+from sitegen.charts.axis import PAD, Panel
 from sitegen.charts.chart import Chip, counted, listed, shortened
 from sitegen.charts.marks import Drawn, Sign, Style
 
@@ -136,7 +136,7 @@ def mark_of(row: Row, panel: Panel, y: float) -> Drawn | None:
         return _positions(row.positions, panel, y, style, ink)
     left, right = panel.x(places[0]), panel.x(places[-1])
     if form == "magnitude":
-        return marks.soft_span(left, right, y)
+        return marks.soft_span(left - PAD, right + PAD, y)
     bar = marks.span(left, right, y, style, ink)
     return bar if row.best is None else marks.together((bar, marks.dot(panel.x(row.best), y, style, ink)))
 
@@ -163,7 +163,7 @@ def signs_of(figures: Figures) -> tuple[Sign, ...]:
         ("range", "solid", marks.span(1, 27, 0, "solid"), between),
         ("range", "hollow", marks.span(1, 27, 0, "hollow"), f"{between}, approximate"),
         ("best", "solid", best, "best and range"),
-        ("magnitude", "solid", marks.soft_span(10, 24, 0), "order of magnitude"),
+        ("magnitude", "solid", marks.soft_span(0, 34, 0), "order of magnitude"),
         ("bound", "solid", marks.bound(1, 32, 0, "solid"), beyond),
         ("point", "dashed", marks.dot(6, 0, "dashed"), "denied"),
     )

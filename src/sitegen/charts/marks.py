@@ -65,9 +65,7 @@ def span(left: float, right: float, y: float, style: Style, ink: str = "ink") ->
 
 def soft_span(left: float, right: float, y: float) -> Drawn:
     """A bar without edges: a word like "hundreds", or a date that is doubted."""
-    left, right = _widened(left, right)
-    pad = min(10.0, (right - left) / 2)
-    return Drawn((Fade(left - pad, right + pad, y, BAR, "bar", "middle"),), left - pad, right + pad)
+    return Drawn((Fade(left, right, y, BAR, "bar", "middle"),), left, right)
 
 
 def plain_span(left: float, right: float, y: float) -> Drawn:

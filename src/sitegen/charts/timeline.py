@@ -7,7 +7,7 @@ when it was reported. Where most events crowd into a small part of the time, tha
 from itertools import pairwise
 
 from sitegen.charts import marks
-from sitegen.charts.axis import Panel, fits, grid, label_shapes
+from sitegen.charts.axis import PAD, Panel, fits, grid, label_shapes
 from sitegen.charts.chart import Chart, Chip, counted
 from sitegen.charts.events import UNDATED, Days, Event, Events, Report, crowded, described, reported, within
 from sitegen.charts.fonts import Ruler
@@ -144,7 +144,7 @@ def _undated_items(
         edge = width - marks.chips_width(chips, ruler)
         shapes, height = _label(event, y, edge - 10, ruler)
         items.append(Group(_title(event), (*shapes, *marks.chip_row(chips, edge, y + 14, ruler))))
-        y += height + _AIR
+        y += max(height, marks.KEY_LINE) + _AIR
     return items, y
 
 
@@ -199,11 +199,11 @@ def _day_mark(span: Days, panel: Panel, y: float) -> Drawn:
     middle = (left + right) / 2
     if span.first == span.last:
         if span.soft:
-            halo = marks.soft_span(middle - 12, middle + 12, y)
+            halo = marks.soft_span(max(middle - 20, panel.left), min(middle + 20, panel.right), y)
             return marks.together((halo, marks.dot(middle, y, "hollow")))
         return marks.dot(middle, y, "solid")
     if span.soft:
-        return marks.soft_span(left, right, y)
+        return marks.soft_span(left - PAD, right + PAD, y)
     return marks.span(left, right, y, "solid") if span.ranged else marks.plain_span(left, right, y)
 
 
@@ -274,4 +274,4 @@ def _signs(rows: tuple[Event, ...], ruler: Ruler) -> tuple[Sign, ...]:
 
 
 def _soft_sign() -> Drawn:
-    return marks.together((marks.soft_span(8, 22, 0), marks.dot(15, 0, "hollow")))
+    return marks.together((marks.soft_span(0, 30, 0), marks.dot(15, 0, "hollow")))

@@ -88,6 +88,6 @@ def _longest(claims: Sequence[Claim]) -> Sequence[Claim]:
 def _words_of(source: Source, library: Library) -> int | None:
     """The source's words: counted where its text is at hand, else as attested; None where neither tells."""
     if source.id in library.texts:
-        return word_count(normalise(library.texts[source.id]))
+        return word_count(library.texts[source.id])
     lock = library.locks.get(source.id)
     return lock.words if lock else None

@@ -16,7 +16,7 @@ import click
 )
 @click.pass_obj
 def new(root: Path, folder: Path, *, example: bool) -> None:
-    """Make a new project in DIR: two sources, two questions, a home page, and comments that say what each line is for.
+    """Make a new project in DIR: three sources, three questions, two pages, and comments that say what each line is for.
 
     \b
     sitegen new demo
@@ -43,14 +43,14 @@ def _example() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).parents[3]
 
 
-_WANTED = ("site.yaml", "content", "seeds", "gitignore")
+_WANTED = ("site.yaml", "content", "seeds")
 
 
 def _copy(starter: Traversable, target: Path, *, texts: bool) -> Iterator[Path]:
     for name in _WANTED:
-        entry = starter / name
-        if entry.is_file() or entry.is_dir():
-            yield from _copied(entry, target / name, texts=texts)
+        yield from _copied(starter / name, target / name, texts=texts)
+    # Without its dot in the package: git would obey it there, and leave out the starter's own texts.
+    yield from _copied(files("sitegen") / "starter" / "gitignore", target / ".gitignore", texts=texts)
 
 
 def _copied(entry: Traversable, target: Path, *, texts: bool) -> Iterator[Path]:

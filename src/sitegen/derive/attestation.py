@@ -48,7 +48,7 @@ def attest(source: str, claims: Iterable[Claim], text: str) -> Lock:
             where = place.passage, place.start, place.end
             words = digest(sha256, *where, quote=claim.quote, attribution=claim.attribution)
             attestations[claim.id] = Attestation(claim.id, *where, words)
-    return Lock(source, sha256, word_count(normalise(text)), attestations, Span(lock_path(source)))
+    return Lock(source, sha256, word_count(text), attestations, Span(lock_path(source)))
 
 
 def holds(claim: Claim, lock: Lock | None) -> bool:

@@ -15,15 +15,15 @@ MAX_PLACES = 50
 MAX_PARTS = 12
 
 # What typists and typesetters vary without changing a word. Guillemets count as quote marks.
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
-_LIKE_ASCII = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′‹›`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "⁄": "/",
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    **dict.fromkeys("‘’‚‛′‹›`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "⁄": "/",
+}
+_FANCY = re.compile(f"[{''.join(_PLAIN)}]")
+_LETTER = re.compile(r"[^\W_]")
 _JOIN = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
 # Scripts that put no space between words (Thai, Lao, Burmese, Khmer, kana, Han): any two letters may be parted.
 _UNSPACED = re.compile(
@@ -57,8 +57,14 @@ def normalise(text: str) -> str:
 
     Case is kept. Applying it twice changes nothing.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_LIKE_ASCII))
-    return " ".join(plain.translate(_LIKE_ASCII).split())
+    text = _made_plain(text)
+    if not text.isascii():
+        text = _made_plain(unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+def _made_plain(text: str) -> str:
+    return _FANCY.sub(lambda fancy: _PLAIN[fancy[0]], text)
 
 
 def text_sha256(text: str) -> str:
@@ -68,11 +74,10 @@ def text_sha256(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Words between spaces that hold a letter or digit; in scripts without spaces every character is one."""
-    count = 0
-    for token in text.split():
-        unspaced = len(_UNSPACED.findall(token))
-        count += unspaced or any(map(str.isalnum, token))
-    return count
+    tokens = text.split()
+    if not text.isascii():
+        tokens = [part for token in tokens for part in _UNSPACED.findall(token) or [token]]
+    return sum(1 for token in tokens if token.isalnum() or _LETTER.search(token))
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
