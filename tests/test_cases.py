@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+import sitegen
 from sitegen.build import build
 from sitegen.diagnostics import Diagnostics
 from sitegen.inputs import read_inputs
@@ -38,8 +39,9 @@ PART = re.compile(
 )
 WITHOUT = re.compile(r"^Without `([^`\n]+)`\.$", re.MULTILINE)
 ALSO = re.compile(r"^Also: (.+)$", re.MULTILINE)
-# The program as a user types it, run by the tests' own interpreter.
-SITEGEN = f'#!/bin/sh\nexec "{sys.executable}" -m sitegen "$@"\n'
+# The program as a user types it: the one under test, run by the tests' own interpreter.
+PACKAGE = Path(sitegen.__file__).parents[1]
+SITEGEN = f'#!/bin/sh\nPYTHONPATH="{PACKAGE}" exec "{sys.executable}" -m sitegen "$@"\n'
 
 
 @dataclass(frozen=True)

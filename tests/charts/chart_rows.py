@@ -48,7 +48,9 @@ names = st.one_of(
     ),
     st.text(max_size=40),
 )
-words = st.one_of(st.sampled_from(["about 11,000", "5,000–6,000 soldiers", "x" * 90]), st.text(max_size=60)).filter(str.strip)
+words = st.one_of(st.sampled_from(["about 11,000", "5,000–6,000 soldiers", "x" * 90]), st.text(max_size=60)).filter(
+    str.strip
+)
 chips = st.builds(Chip, st.sampled_from([*"ABCDEFGHIJ", "AA"]), st.integers(0, 12), names.filter(str.strip))
 numbers = st.one_of(
     st.integers(0, 500_000).map(float),
@@ -63,18 +65,26 @@ def rows(draw: st.DrawFn, axis: str) -> Row:
     if axis == "day":
         low, best, high = (float(int(value) % 900_000) for value in (low, best, high))
         low, best, high = sorted((low, best, high))
-    shape = draw(st.sampled_from(["point", "range", "best", "at least", "at most", "words"] if axis != "word" else ["words"]))
+    shape = draw(
+        st.sampled_from(["point", "range", "best", "at least", "at most", "words"] if axis != "word" else ["words"])
+    )
     positions = draw(st.sets(st.integers(0, len(SCALE) - 1))) if axis == "word" else set()
     return Row(
         draw(names),
-        draw(st.sampled_from(["", "as of 28 October 2025", "date not stated; printed 12 November 2025 in the late edition"])),
+        draw(
+            st.sampled_from(
+                ["", "as of 28 October 2025", "date not stated; printed 12 November 2025 in the late edition"]
+            )
+        ),
         draw(words),
         low if shape in {"range", "best", "at least", "point"} else None,
         low if shape == "point" else high if shape in {"range", "best", "at most"} else None,
         low if shape == "point" else best if shape == "best" else None,
         tuple(sorted(positions)),
         tuple(draw(st.lists(chips, max_size=7))),
-        *(draw(st.booleans()) for _ in range(3)),
+        approximate=draw(st.booleans()),
+        magnitude=draw(st.booleans()),
+        denied=draw(st.booleans()),
         unknown=draw(st.booleans()),
         muted=draw(st.booleans()),
         named=draw(st.booleans()),
@@ -114,7 +124,9 @@ def spans(draw: st.DrawFn) -> Days:
 def events(draw: st.DrawFn) -> Events:
     reports = st.lists(st.builds(Report, st.none() | days, chips), max_size=6).map(tuple)
     dates = st.lists(spans(), max_size=3).map(tuple)
-    event = st.builds(Event, names, st.sampled_from(["", "28 October 2025", "between 2 and 9 November 2025"]), dates, reports)
+    event = st.builds(
+        Event, names, st.sampled_from(["", "28 October 2025", "between 2 and 9 November 2025"]), dates, reports
+    )
     return Events(tuple(draw(st.lists(event, min_size=1, max_size=10))))
 
 

@@ -19,7 +19,9 @@ def test_widths_are_those_of_the_design() -> None:
     # from the horizontal metrics of Source Sans 3 Regular: digits are 497 and "m" 829 units of 1000 to the em
     assert RULER.width("0123456789", 10) == pytest.approx(49.7, abs=0.1)
     assert RULER.width("m", 100) == pytest.approx(82.9, abs=0.1)
-    assert RULER.width("General Staff", 14, 700) > RULER.width("General Staff", 14, 600) > RULER.width("General Staff", 14)
+    assert (
+        RULER.width("General Staff", 14, 700) > RULER.width("General Staff", 14, 600) > RULER.width("General Staff", 14)
+    )
     assert RULER.width("", 14) == 0
 
 

@@ -1,6 +1,6 @@
 """Axes: every value has its place, ticks are round, days are days of the calendar."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given, settings
@@ -43,10 +43,7 @@ def labels(scale: Scale) -> list[str]:
     ],
 )
 def test_ticks_are_what_a_person_would_write(values: list[float], unit: str, expected: list[str]) -> None:
-    if values == [-70, -60] or values == [90, 140] or values == [34.5, 55]:
-        assert set(expected) >= set(labels(number_scale(values, unit, 5))) or labels(number_scale(values, unit, 5))
-    else:
-        assert labels(number_scale(values, unit, 5)) == expected
+    assert labels(number_scale(values, unit, 5)) == expected
 
 
 def test_an_axis_says_what_a_reader_could_not_guess() -> None:
@@ -77,7 +74,8 @@ def test_values_beyond_a_scale_stand_at_its_ends() -> None:
     scale = number_scale([0, 100], "", 5)
     assert (scale.place(-50, 10, 20), scale.place(50, 10, 20), scale.place(1e9, 10, 20)) == (10, 15, 20)
     spread = number_scale([1, 1000], "", 5)
-    assert (spread.place(-1, 0, 300), spread.place(10, 0, 300)) == (0, pytest.approx(100))
+    assert spread.place(-1, 0, 300) == 0
+    assert spread.place(10, 0, 300) == pytest.approx(100)
 
 
 def test_words_stand_at_equal_distances() -> None:
@@ -86,7 +84,7 @@ def test_words_stand_at_equal_distances() -> None:
 
 
 @given(st.dates())
-def test_days_agree_with_the_standard_library(date: datetime.date) -> None:
+def test_days_agree_with_the_standard_library(date: dt.date) -> None:
     assert civil(date.toordinal()) == (date.year, date.month, date.day)
     assert day_number(date.year, date.month, date.day) == date.toordinal()
 

@@ -39,6 +39,7 @@ def test_the_difference_is_told_by_its_place() -> None:
     assert written[start:end] == "soliders"
     assert difference("a b c", "a b c") == (0, 0)
     assert difference("a b", "a b c") == (0, 0)
+    assert difference("it’s so", "it's so") == (0, 0)
     start, end = difference("of  of the  the end", "of the end")
     assert "of  of the  the end"[start:end].split() in (["of"], ["the"], ["of", "the"])
 

@@ -48,17 +48,17 @@ def labels(panel: Panel, ruler: Ruler) -> tuple[Label, ...]:
 
 def fits(panel: Panel, ruler: Ruler) -> bool:
     """Whether no two neighbouring labels come too near each other."""
-    placed = labels(panel, ruler)
-    return all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(placed))
+    return _apart(labels(panel, ruler))
 
 
 def spaced(placed: tuple[Label, ...]) -> tuple[Label, ...]:
     """Every label, or every second, third … of them: the most that stand clear of each other."""
-    for every in range(1, len(placed) + 1):
-        kept = placed[::every]
-        if all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(kept)):
-            return kept
-    return placed[:1]
+    sparser = (placed[::every] for every in range(1, len(placed) + 1))
+    return next(filter(_apart, sparser), ())
+
+
+def _apart(placed: tuple[Label, ...]) -> bool:
+    return all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(placed))
 
 
 def label_shapes(panel: Panel, baseline: float, ruler: Ruler) -> tuple[Shape, ...]:

@@ -73,7 +73,7 @@ def load_ruler() -> Ruler:
     """A ruler over the shipped fonts, opened once in a process."""
     faces = {}
     for weight, path in measuring_fonts().items():
-        faces[weight] = load_matplotlib().face(path)
+        faces[weight] = load_matplotlib().face(str(path))
         faces[weight].set_size(100, 72)
     return Ruler(faces)
 
@@ -108,7 +108,7 @@ def _rendered(picture: Picture) -> list[ET.Element]:
             if isinstance(shape, Text):
                 kind = (shape.size, shape.weight)
                 font = fonts.get(kind) or fonts.setdefault(
-                    kind, kit.font(_FAMILY, size=shape.size, weight=shape.weight)
+                    kind, kit.font(family=_FAMILY, size=shape.size, weight=shape.weight)
                 )
                 _draw_text(renderer, shape, font)
             else:
@@ -191,8 +191,6 @@ def _restyled(style: str) -> tuple[str, str]:
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name in {"fill", "stroke"} and value != "none":
-            if value not in _TOKEN:
-                raise ValueError(f"colour outside the palette: {value}")
             classes.append(f"{name[0]}-{_TOKEN[value]}")
         elif name in _KEPT and value != _KEPT[name]:
             attributes += f' {name}="{value.removesuffix("px").replace(",", " ")}"'

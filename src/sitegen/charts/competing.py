@@ -56,11 +56,11 @@ def picture(figures: object, *, narrow: bool, ruler: Ruler) -> Picture:
     stretches: list[tuple[float, float]] = []
     for named, group in groupby(rows, key=lambda row: row.named):
         if not named:
-            body += [
-                line(0, y + 4, _width(narrow), y + 4, "rule"),
-                Text(0, y + 24, NO_SPEAKER, CHART_SMALL, 600, "muted"),
-            ]
-            y += 32
+            if stretches:
+                body.append(line(0, y + 4, _width(narrow), y + 4, "rule"))
+                y += 8
+            body.append(Text(0, y + 16, NO_SPEAKER, CHART_SMALL, 600, "muted"))
+            y += 24
         start = y
         for row in group:
             shapes, y = (_narrow_row if narrow else _wide_row)(row, panel, y, ruler)
@@ -180,7 +180,7 @@ def _label(row: Row, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shap
     """Who and when, and how tall that is."""
     weight, ink = (400, "muted") if row.quiet else (600, "ink")
     names = ruler.wrap(row.speaker, CHART_TEXT, limit, weight=weight, lines=3)
-    dates = ruler.wrap(row.date, CHART_SMALL, limit)
+    dates = ruler.wrap(row.date, CHART_SMALL, limit, lines=4)
     shapes: list[Shape] = []
     y = top + 2
     for words in names:
@@ -225,7 +225,7 @@ def _narrow_row(row: Row, panel: Panel | None, top: float, ruler: Ruler) -> tupl
     if row.date and used + ruler.width(row.date, CHART_SMALL) <= room:
         shapes.append(Text(used, y, row.date, CHART_SMALL, fill="muted", halo=True))
     else:
-        for words in ruler.wrap(row.date, CHART_SMALL, CHART_NARROW):
+        for words in ruler.wrap(row.date, CHART_SMALL, CHART_NARROW, lines=3):
             y += _NAME_LINE
             shapes.append(Text(0, y, words, CHART_SMALL, fill="muted", halo=True))
     mark = mark_of(row, panel, y + 15) if panel else None

@@ -102,5 +102,7 @@ def within(event: Event, stretch: tuple[int, int]) -> bool:
 
 
 def reported(event: Event) -> str:
-    parts = [f"{report.chip.name}, {UNDATED if report.day is None else day_words(report.day)}" for report in event.reports]
+    parts = [
+        f"{report.chip.name}, {UNDATED if report.day is None else day_words(report.day)}" for report in event.reports
+    ]
     return "; ".join(parts)

@@ -72,7 +72,7 @@ def _check_share(source: Source, library: Library) -> Iterator[Diagnostic]:
     if words is None or quoted <= words * limit:
         return
     message = (
-        f"the quotes of `{source.id}` hold {quoted} of its {words} words ({quoted * 100 // max(1, words)} %); "
+        f"the quotes of `{source.id}` hold {quoted} of its {words} words ({quoted * 100 / max(1, words):.3g} %); "
         f"at most {float(limit * 100):g} % are quoted"
     )
     longest = _longest(claims)

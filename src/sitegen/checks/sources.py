@@ -30,7 +30,7 @@ def check(library: Library) -> Diagnostics:
             message = f"the source `{source.id}` has no date, and no note says why"
             mend = "published_note: The document states no date."
             found.append(Diagnostic(UNDATED_SOURCE, message, source.span(), mend))
-        if not library.claims_by_source.get(source.id):
+        if not library.claims_by_source.get(source.id) and source.id not in library.unread:
             message = f"the source `{source.id}` has no claims"
             mend = f"add claims in content/claims/{source.id}.yaml, or `draft: true` here"
             found.append(Diagnostic(EMPTY_SOURCE, message, source.span(), mend))

@@ -45,7 +45,7 @@ def _check_claim(claim: Claim) -> Iterator[Diagnostic]:
     if missing:
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
         mend = "derived: >-\n  how the desk came to this number"
-        note = f"or quote the words that hold {' and '.join(missing)}"
+        note = f"quote the words that hold {' and '.join(missing)}; or, where the desk worked it out, say how:"
         value = (claim.span("value"), "the value")
         yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, (note,), (value,))
 

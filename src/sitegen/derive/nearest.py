@@ -54,7 +54,8 @@ def _runs(passages: Sequence[Passage], wanted: list[str]) -> Iterator[tuple[int,
 
 def difference(written: str, right: str) -> tuple[int, int]:
     """Start and end, in `written`, of the first words that are not as in `right`; (0, 0) where there is none."""
-    matcher = SequenceMatcher(None, written.split(), right.split(), autojunk=False)
+    words = [normalise(word) for word in written.split()]
+    matcher = SequenceMatcher(None, words, normalise(right).split(), autojunk=False)
     for tag, first, last, _, _ in matcher.get_opcodes():
         if tag != "equal" and first < last:
             return _word_offsets(written, first, last)

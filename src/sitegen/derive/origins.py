@@ -1,15 +1,20 @@
 """Whose figure a claim is: its origin, which must be earned (SPEC 3).
 
-A named speaker is an origin, however many outlets print the figure. A document in its own voice is one only with
-`basis: own-reporting`. An anonymous speaker or an unnamed group belongs to its source and is never merged across sources.
+A named speaker is an origin, however many outlets print the figure and whoever passed it on. A document in its own voice
+is one only with `basis: own-reporting`. An anonymous speaker or an unnamed group belongs to its source and is never merged
+across sources.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground
 
 _WITHIN_SOURCE = frozenset({"anonymous", "group"})
+
+Voice = tuple[str, str]
+"""One speaker behind an origin: an actor's id, "" for a document that names no publisher; and the source it stays in, or ""."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,16 +27,31 @@ class Origin:
 
 def origin_of(claim: Claim, library: Library) -> Origin | None:
     """The claim's origin; None where the document gives a figure without saying where it comes from."""
-    if claim.by:
-        within = any(library.actors[actor].kind in _WITHIN_SOURCE for actor in claim.by)
-        return Origin(tuple(sorted(claim.by)), claim.source if within else "")
-    if claim.basis is not Ground.OWN_REPORTING:
+    voices = voices_of(claim, library)
+    if not voices:
         return None
-    publisher = library.sources[claim.source].publisher
-    return Origin((publisher,)) if publisher else Origin((), claim.source)
+    speakers = tuple(sorted(actor for actor, _ in voices if actor))
+    return Origin(speakers, claim.source if any(source for _, source in voices) else "")
 
 
-def origins_of(claims: tuple[Claim, ...], library: Library) -> tuple[Origin, ...]:
+def origins_of(claims: Iterable[Claim], library: Library) -> tuple[Origin, ...]:
     """The distinct origins of some claims, in order of first appearance."""
     found = (origin_of(claim, library) for claim in claims)
     return tuple(dict.fromkeys(origin for origin in found if origin is not None))
+
+
+def voices_of(claim: Claim, library: Library) -> frozenset[Voice]:
+    """Who speaks in the claim's origin; nobody where it has none.
+
+    Two claims that share a voice are no two independent statements, even where one of them is a joint statement.
+    """
+    if claim.by:
+        return frozenset(_voice(actor, claim.source, library) for actor in claim.by)
+    if claim.basis is not Ground.OWN_REPORTING:
+        return frozenset()
+    publisher = library.sources[claim.source].publisher
+    return frozenset({_voice(publisher, claim.source, library) if publisher else ("", claim.source)})
+
+
+def _voice(actor: str, source: str, library: Library) -> Voice:
+    return actor, source if library.actors[actor].kind in _WITHIN_SOURCE else ""

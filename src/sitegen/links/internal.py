@@ -168,12 +168,10 @@ def _faults(link: Link, target: Target, page: PageLinks, site: Site) -> Iterable
     """What is wrong with one link: seldom anything, so the good ones are let through first."""
     if link.attribute == "usemap":
         name = link.address.strip().removeprefix("#")
+        if name in page.maps:
+            return ()
         says = f"names an image map that {page.path} does not have: no <map name> “{short(name)}”"
-        return (
-            ()
-            if name in page.maps
-            else (Fault(FRAGMENT_BROKEN, says, f'write <map name="{short(name)}"> on this page'),)
-        )
+        return (Fault(FRAGMENT_BROKEN, says, f'write <map name="{short(name)}"> on this page'),)
     if link.loads and not link.address.strip():
         says = f"is no address: the {link.attribute} of <{link.element}> is empty"
         return (Fault(ASSET_MISSING, says, f"give the {link.attribute} an address, or take the <{link.element}> out"),)

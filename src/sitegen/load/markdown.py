@@ -5,17 +5,37 @@ unresolved and are bound when the page is rendered, so that no change of data to
 with `t-`, because bare ids belong to claims.
 """
 
-import html
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import nh3
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.diagnostics import Span
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.link_places import LinkPlaces
 from sitegen.model.explainer import Fragment, Heading, Reference
+
+MAX_CHARACTERS = 400_000
+MAX_SIGNS = 4_000
+
+MARKDOWN_TOO_LARGE = Rule(
+    "markdown-too-large",
+    Severity.ERROR,
+    "A Markdown text is larger, or holds more markup, than any page needs.",
+    f"The text of one page or summary may have {MAX_CHARACTERS:,} characters and {MAX_SIGNS:,} signs of one kind that "
+    "begin markup (brackets, tags, headings), nested no deeper than the reader of Markdown can follow. What is beyond "
+    "that would hold up the build for minutes. Split the text into several pages under content/pages/; a sign that "
+    "is meant as itself can be taken out.",
+)
+OUTSIDE_PICTURE = Rule(
+    "outside-picture",
+    Severity.ERROR,
+    "A picture is loaded from another site.",
+    "Every reader's visit would be told to that site, and the page has a hole when the picture is moved or the reader is "
+    "offline. Save the picture as content/assets/map.png, if its licence allows that, and write "
+    "`![Map](assets/map.png)`; otherwise link to it: `[Map](https://…)`.",
+)
 
 LINK_SCHEMES = ("claim", "source", "question", "event", "place", "actor", "page", "count")
 BLOCK_SCHEMES = ("chart", "table", "timeline", "spread")
@@ -23,48 +43,111 @@ SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
 ID_PREFIX = "t-"
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "toc", "sane_lists"]
-_CONFIG: Mapping[str, Mapping[str, Any]] = {
-    "tables": {"use_align_attribute": True},
-    "toc": {"permalink": False},
-    "footnotes": {"BACKLINK_TEXT": "↩"},
+_CONFIG = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}, "footnotes": {"BACKLINK_TEXT": "↩"}}
+# What HTML has dropped is left out, so that a page stays valid whatever its author writes.
+_TAGS = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "details", "summary", "section"}) - {
+    *("acronym", "center", "strike", "tt")
 }
-_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "details", "summary", "section"}
-_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {
+_ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "ol": {"start"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "time": {"datetime"},
+    "details": {"open"},
 }
-_ADDRESS = re.compile(
-    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<address>[^)\s>]+)",
-)
-_CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
-    re.MULTILINE | re.DOTALL,
+_CELL = re.compile(r'<(?P<tag>t[dh])(?P<attributes>(?: [a-z]+="[^"]*")*)>')
+_OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+# Signs whose number makes Python-Markdown slow by its square: what each is called, and where it stands.
+_SIGNS = (
+    *((f"`{sign}`", re.compile(re.escape(sign))) for sign in "[<>&~`"),
+    ("lines that begin with `#`", re.compile(r"^ {0,3}#", re.MULTILINE)),
+    ("lines that begin with `:`", re.compile(r"^ {0,3}:", re.MULTILINE)),
 )
 
 
-def render_fragment(path: str, text: str, first_line: int) -> Fragment:
-    """The fragment of a Markdown text whose first line is line `first_line` of `path`."""
+def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Diagnostics]:
+    """The fragment of a Markdown text whose first line is line `first_line` of `path`; an empty one if it is refused."""
+    body = Span(path, first_line)
+    places = LinkPlaces(path, text, first_line)
+    refused = _refusal(text, places)
+    if refused:
+        return Fragment(), (refused,)
     engine = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
-    body = _tidy(nh3.clean(engine.convert(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_schemes()))
-    tree = LexborHTMLParser(f"<main>{body}</main>")
-    places = _places(path, text, first_line)
-    references, plain = _links(tree, places, Span(path, first_line))
+    try:
+        markup = engine.convert(text)
+    except RecursionError:
+        message = "lists or quotes are nested too deep in this text"
+        return Fragment(), (Diagnostic(MARKDOWN_TOO_LARGE, message, body, "write it with fewer levels"),)
+    markup = _inert(markup)
+    tree = LexborHTMLParser(f"<main>{markup}</main>")
+    references, plain, found = _links(tree, places)
     headings = tuple(_headings(tree))
     words = len(tree.text(separator=" ").split())
-    return Fragment(body, references, headings, plain, words)
+    return Fragment(markup, references, headings, plain, words), found
 
 
-def _schemes() -> set[str]:
-    return {"http", "https", "mailto", *SCHEMES}
+def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
+    if len(text) > MAX_CHARACTERS:
+        message = f"this text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
+        return Diagnostic(MARKDOWN_TOO_LARGE, message, places.span(MAX_CHARACTERS), "split it into several pages")
+    for sign, pattern in _SIGNS:
+        for number, match in enumerate(pattern.finditer(text)):
+            if number == MAX_SIGNS:
+                message = f"this text has more than {MAX_SIGNS:,} {sign}"
+                mend = "split it into several pages, or take out the signs that are no markup"
+                return Diagnostic(MARKDOWN_TOO_LARGE, message, places.span(match.start(), 1), mend)
+    return None
 
 
-def _tidy(body: str) -> str:
-    """What the sanitiser leaves that HTML has dropped, and the prefix for ids and the links to them."""
-    body = re.sub(r' align="(left|center|right)"', r' class="align-\1"', body)
-    body = re.sub(r' id="([^"]+)"', rf' id="{ID_PREFIX}\1"', body)
-    body = re.sub(r' href="#([^"]+)"', rf' href="#{ID_PREFIX}\1"', body)
-    return re.sub(r' rel="noopener noreferrer"', ' rel="noopener"', body)
+def _inert(markup: str) -> str:
+    """The HTML with nothing in it that acts, its ids and the links to them prefixed."""
+    clean = nh3.clean(
+        markup,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filtered,
+        url_schemes={"http", "https", "mailto", *SCHEMES},
+        link_rel="noopener",
+    )
+    return _CELL.sub(_aligned, clean)
+
+
+def _filtered(tag: str, name: str, value: str) -> str | None:  # noqa: ARG001 - the signature is nh3's
+    if name == "id":
+        return f"{ID_PREFIX}{value}" if value else None
+    if name in ("href", "src"):
+        return _as_read(value)
+    if name == "align":
+        return value if value in ("left", "center", "right") else None
+    return value
+
+
+def _as_read(address: str) -> str:
+    """An address as browsers read it: without the space around it, its scheme in small letters; `#…` prefixed."""
+    address = re.sub(r"[\t\n\r]", "", address).strip()
+    scheme, colon, rest = address.partition(":")
+    if colon and scheme.lower() in SCHEMES:
+        return f"{scheme.lower()}:{rest}"
+    return f"#{ID_PREFIX}{address[1:]}" if address.startswith("#") and address != "#" else address
+
+
+def _aligned(cell: re.Match[str]) -> str:
+    """HTML has dropped `align`; a class says the same, beside those that the author gave."""
+    written = dict(re.findall(r' ([a-z]+)="([^"]*)"', cell["attributes"]))
+    align = written.pop("align", "")
+    if align:
+        written["class"] = f"{written.get('class', '')} align-{align}".strip()
+    attributes = "".join(f' {name}="{value}"' for name, value in written.items())
+    return f"<{cell['tag']}{attributes}>"
 
 
 def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
@@ -72,38 +155,27 @@ def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
         yield Heading(int((node.tag or "h0")[1]), node.text().strip(), node.attributes.get("id") or "")
 
 
-def _places(path: str, text: str, first_line: int) -> dict[tuple[bool, str], list[Span]]:
-    """Where each link address stands in the text, in order, by (is an image, address)."""
-    blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-    places: dict[tuple[bool, str], list[Span]] = {}
-    for match in _ADDRESS.finditer(blanked):
-        start = match.start("address")
-        line = blanked.count("\n", 0, start)
-        column = start - blanked.rfind("\n", 0, start)
-        address = match["address"]
-        span = Span(path, first_line + line, column, len(address))
-        places.setdefault((bool(match["image"]), address), []).append(span)
-    return places
-
-
 def _links(
-    tree: LexborHTMLParser, places: dict[tuple[bool, str], list[Span]], body: Span
-) -> tuple[tuple[Reference, ...], tuple[tuple[str, Span], ...]]:
-    """Record links as references and all others as (address, span), in reading order."""
+    tree: LexborHTMLParser, places: LinkPlaces
+) -> tuple[tuple[Reference, ...], tuple[tuple[str, Span], ...], Diagnostics]:
+    """Record links as references and all others as (address, span), in reading order; and what is wrong with them."""
     references: list[Reference] = []
     plain: list[tuple[str, Span]] = []
+    found: list[Diagnostic] = []
     for node in tree.css("a[href], img[src]"):
         image = node.tag == "img"
-        address = html.unescape(node.attributes.get("src" if image else "href") or "")
-        spans = places.get((image, address), [])
-        span = spans.pop(0) if len(spans) > 1 else spans[0] if spans else body
+        address = node.attributes.get("src" if image else "href") or ""
+        span = places.take(address.replace(f"#{ID_PREFIX}", "#", 1) if address.startswith("#") else address, image=image)
         scheme, colon, rest = address.partition(":")
         if colon and scheme in SCHEMES:
             target, _, query = rest.partition("?")
             references.append(Reference(scheme, target, query, _words(node, image=image), image, _alone(node), span))
-        else:
-            plain.append((address, span))
-    return tuple(references), tuple(plain)
+            continue
+        plain.append((address, span))
+        if image and _OUTSIDE.match(address):
+            mend = f"![{_words(node, image=True)}](assets/{address.rpartition('/')[2] or 'NAME'})"
+            found.append(Diagnostic(OUTSIDE_PICTURE, "this picture is loaded from another site", span, mend))
+    return tuple(references), tuple(plain), tuple(found)
 
 
 def _words(node: LexborNode, *, image: bool) -> str:

@@ -36,7 +36,9 @@ def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
         return None, _stray(path)
     text, found = decode_text(path, data)
     if text is None:
-        return Document(path, *kind), found
+        named_by_file = kind[0] in (FileKind.SOURCE, FileKind.EXPLAINER)
+        lost = (kind[1],) if named_by_file else _ids(data.decode("utf-8", "replace"))
+        return Document(path, *kind, lost=lost), found
     match kind:
         case (FileKind.LOCK, name):
             lock, found = lock_from_json(path, text)
@@ -71,7 +73,8 @@ def _stray(path: str) -> Diagnostics:
 
 def _parse_headed(path: str, text: str, kind: FileKind, name: str) -> tuple[Document, Diagnostics]:
     headed, found = split_front_matter(path, text)
-    body = render_fragment(path, headed.body, headed.body_line)
+    body, faults = render_fragment(path, headed.body, headed.body_line)
+    found += faults
     entry: Entry | None = None
     if headed.head is not None:
         entry, problems = decode(ENTRIES[kind.value], headed.head)

@@ -122,7 +122,8 @@ def check_scopes(library: Library) -> Diagnostics:
             message = f"the question `{claim.question}` has no scope `{claim.scope}`"
             near = difflib.get_close_matches(claim.scope, scopes, n=1, cutoff=0.5)
             mend = f"scope: {near[0]}" if near else f"scopes:\n  - id: {claim.scope}\n    text: …"
-            found.append(Diagnostic(UNKNOWN_SCOPE, message, claim.span("scope"), mend))
+            question = (library.questions[claim.question].span("scopes"), "the question")
+            found.append(Diagnostic(UNKNOWN_SCOPE, message, claim.span("scope"), mend, related=(question,)))
     return tuple(found)
 
 
@@ -181,7 +182,7 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         yield from _query(reference, known)
     elif scheme == "chart":
         if target not in CHART_KINDS:
-            yield _embed(reference, f"there is no kind of chart `{target}`", "chart:range?question=ID")
+            yield _embed(reference, f"there is no kind of chart `{target}`", f"chart:range?{reference.query or 'question=ID'}")
         yield from _query(reference, known)
     elif scheme != "timeline":
         kind = "explainer" if scheme == "page" else scheme

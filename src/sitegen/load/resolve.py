@@ -4,6 +4,7 @@ A join, cheap and always recomputed. A record that cannot be kept is left out an
 one mistake gives one finding and not one more for everything that refers to it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -182,6 +183,7 @@ def _join(
     rank = {name: index for index, name in enumerate(sources)}
     claims = [claim for claim in shelves.get("claim", {}).values() if claim.source in rank]
     claims.sort(key=lambda claim: (rank[claim.source], claim.position))
+    read = Counter(claim.source for claim in claims)
     library = Library(
         config=config,
         sources=sources,
@@ -195,6 +197,9 @@ def _join(
         summaries={d.name: d.body for d in documents if d.kind is FileKind.SOURCE and d.body},
         locks={d.name: d.lock for d in documents if d.lock},
         texts={name: text for name, text in texts.items() if name in sources},
+        unread=frozenset(
+            d.name for d in documents if d.kind is FileKind.CLAIMS and read[d.name] < len(d.entries) + len(d.lost)
+        ),
     )
     return _indexed(library)
 

@@ -246,7 +246,8 @@ class _Reader:
 def _comment_in_text(key: Scalar, value: Scalar) -> Diagnostic:
     whole = f"{value.text} # {value.comment}" if value.plain else value.text
     message = f"`{key.text}` ends at a comment sign; “{value.comment}” is not part of it"
-    return Diagnostic(COMMENT_IN_TEXT, message, value.span, block(key.text, whole))
+    notes = ("a comment stands on a line of its own; words of the text stand in a block:",)
+    return Diagnostic(COMMENT_IN_TEXT, message, value.span, block(key.text, whole), notes)
 
 
 def block(key: str, text: str) -> str:

@@ -14,6 +14,7 @@ class Library:
 
     `summaries` holds the body of each source's file. `texts` holds the full texts at hand (source id → text): checks
     read them, and nothing that is published may depend on them. `ranks` number the sources from 1 in their order.
+    `unread` are the sources of which a claim could not be read, so that nothing is concluded from its absence.
     `addresses` give, by path in the project, where a page or an asset of the author's stands on the site.
     """
 
@@ -30,6 +31,7 @@ class Library:
     locks: Mapping[str, Lock] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
     ranks: Mapping[str, int] = field(default_factory=dict)
     claims_by_source: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     claims_by_question: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)

@@ -22,7 +22,7 @@ def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tupl
     """
     artifacts: list[Artifact] = []
     urls: dict[str, str] = {}
-    for name, data in (*_fonts(look), *((f"media/{path}", data) for path, data in sorted(project.items()))):
+    for name, data in (*_files(look), *((f"media/{path}", data) for path, data in sorted(project.items()))):
         artifacts.append(Artifact(f"assets/{_fingerprinted(name, data)}", data))
         urls[name] = f"/{artifacts[-1].path}"
     style = _style(look, urls).encode()
@@ -31,9 +31,10 @@ def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tupl
     return tuple(artifacts), urls
 
 
-def _fonts(look: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(look: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """What the look brings beside its style: fonts with their licence, icons."""
     for path, data in sorted(look.items()):
-        if path.startswith("assets/fonts/") and path.endswith((".woff2", "OFL.txt")):
+        if path.startswith(("assets/fonts/", "assets/icons/")) and path.endswith((".woff2", "OFL.txt", ".svg")):
             yield path.removeprefix("assets/"), data
 
 

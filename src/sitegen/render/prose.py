@@ -38,27 +38,28 @@ def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  
         binding = bindings.get((False, address))
         if binding is not None:
             return _inline(binding, Markup(match["words"]), macros)  # noqa: S704 - sanitised by nh3
-        if address in moved:
-            return match[0].replace(match["address"], html.escape(link(moved[address])), 1)
-        return match[0]
+        return _moved(match, moved.get(address), link)
 
     def picture(match: re.Match[str]) -> str:
-        address = html.unescape((_SOURCE.search(match["attributes"]) or ("", ""))[1])
+        address = html.unescape(match["address"])
         binding = bindings.get((True, address))
-        if binding is not None:
-            return _shown(binding, macros)
-        if address in moved:
-            return match[0].replace(html.escape(address), html.escape(link(moved[address])), 1)
-        return match[0]
+        return _shown(binding, macros) if binding is not None else _moved(match, moved.get(address), link)
 
     def block(match: re.Match[str]) -> str:
         """A chart, table or timeline takes the place of its paragraph; a sentence or a picture stays in it."""
-        shown = picture(match)
-        binding = bindings.get((True, html.unescape((_SOURCE.search(match["attributes"]) or ("", ""))[1])))
-        return f"<p>{shown}</p>" if isinstance(binding, TextBinding) else shown
+        binding = bindings.get((True, html.unescape(match["address"])))
+        return match[0] if binding is None or isinstance(binding, TextBinding) else _shown(binding, macros)
 
     bound = _LINK.sub(link_or_words, body.html)
     return Markup(_PICTURE.sub(picture, _BLOCK.sub(block, bound)))  # noqa: S704 - sanitised by nh3, or autoescaped
+
+
+def _moved(match: re.Match[str], address: str | None, link: Callable[[str], str]) -> str:
+    """The tag with another address in place of its own, where there is one."""
+    if address is None:
+        return match[0]
+    start, end = match.start("address") - match.start(), match.end("address") - match.start()
+    return f"{match[0][:start]}{html.escape(link(address))}{match[0][end:]}"
 
 
 def _inline(binding: Binding, words: Markup, macros: Any) -> str:  # noqa: ANN401

@@ -1,0 +1,124 @@
+"""The gate before every comparison: why two claims on one question cannot be set against each other.
+
+Differences of what is counted, where, over how long and when are no disagreements. They are found first, all of them, and
+each has a name; only a pair without any is compared.
+"""
+
+from enum import StrEnum
+
+from sitegen.derive.comparand import Axis, Comparand, Days, Terms
+
+
+class Obstacle(StrEnum):
+    """Why two claims cannot be compared, in the order in which the reasons are given.
+
+    First what sort of statement each is, then what it counts and in what, then where, over how long, and last when: a
+    reader who learns that two figures count unlike things need not be told that one has no date. The first is shown.
+    """
+
+    QUESTION = "question"
+    """They answer different questions, or one is a plain statement."""
+    STATUS = "status"
+    """One no longer stands, and only its own speaker's other statements are set beside it."""
+    FORECAST = "forecast"
+    """One is a forecast and the other is not."""
+    MODE = "mode"
+    """One only passes on words, or both deny and neither gives a value."""
+    KIND = "kind"
+    """The answers are of two sorts, or in free words that differ."""
+    UNIT = "unit"
+    """The units do not convert."""
+    SCOPE = "scope"
+    """They do not count the same thing."""
+    PLACE = "place"
+    """They are about different places, neither of which the question counts within the other."""
+    PERIOD = "period"
+    """They cover different lengths of time, or are rates per different periods."""
+    UNDATED = "undated"
+    """A date is missing: of the figure, or of the time that one of two forecasts speaks of."""
+    WINDOW = "window"
+    """The dates are further apart than the question's window, or may be."""
+
+
+def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
+    """All obstacles but those of time and status, in their order; the order of the two does not matter."""
+    found: list[Obstacle] = []
+    if one.question != other.question or not one.question:
+        return (Obstacle.QUESTION,)
+    if one.forecast != other.forecast:
+        found.append(Obstacle.FORECAST)
+    if one.quoted or other.quoted or (one.denies and other.denies and _gives_nothing(one, other)):
+        found.append(Obstacle.MODE)
+    if _is_other_kind(one, other):
+        found.append(Obstacle.KIND)
+    if one.dimension != other.dimension and one.dimension is not None and other.dimension is not None:
+        found.append(Obstacle.UNIT)
+    if one.scope != other.scope:
+        found.append(Obstacle.SCOPE)
+    if one.place != other.place and not _contains(one.place, other.place, terms):
+        found.append(Obstacle.PLACE)
+    if one.over != other.over or (one.rate != other.rate and one.rate is not None and other.rate is not None):
+        found.append(Obstacle.PERIOD)
+    return tuple(found)
+
+
+def _gives_nothing(one: Comparand, other: Comparand) -> bool:
+    """Whether two denials leave nothing to compare; on a scale each leaves a part of it."""
+    return one.key != other.key and one.axis is not Axis.POSITION
+
+
+def _is_other_kind(one: Comparand, other: Comparand) -> bool:
+    if one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN or one.key == other.key:
+        return False
+    return one.axis is not other.axis or one.axis is Axis.WORDS
+
+
+def _contains(place: str, other: str, terms: Terms) -> bool:
+    around = terms.around
+    return bool(around) and (other in around.get(place, ()) or place in around.get(other, ()))
+
+
+_TIME = {
+    (False, False): (),
+    (True, False): (Obstacle.UNDATED,),
+    (False, True): (Obstacle.WINDOW,),
+    (True, True): (Obstacle.UNDATED, Obstacle.WINDOW),
+}
+
+
+def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
+    """Whether both dates are given and within the window of each other; of two forecasts also what time they speak of."""
+    undated, apart = _part(one.held, other.held, terms)
+    if one.forecast and other.forecast and one.spoken_of != other.spoken_of:
+        half, further = _part(one.spoken_of, other.spoken_of, terms)
+        undated, apart = undated or half, apart or further
+    return _TIME[undated, apart]
+
+
+def keep_apart(one: Days | None, other: Days | None, terms: Terms) -> tuple[Obstacle, ...]:
+    """The obstacle that two dates of one sort are, if any."""
+    return _TIME[_part(one, other, terms)]
+
+
+def _part(one: Days | None, other: Days | None, terms: Terms) -> tuple[bool, bool]:
+    if one is None or other is None:
+        return True, False
+    return False, one != other and days_between(one, other) > terms.window
+
+
+def days_between(one: Days, other: Days) -> float:
+    """How many days two dates are apart: the more of the days between their beginnings and those between their ends.
+
+    For two days that is the days from one to the other. For longer dates it is the Hausdorff distance: 0 only where
+    they are the same days, since "August" and "August to October" may be weeks apart and prove no conflict. It is
+    infinite where one is open at an end and the other is not.
+    """
+    (first, last), (other_first, other_last) = one, other
+    beginnings = 0 if first == other_first else abs(first - other_first)
+    ends = 0 if last == other_last else abs(last - other_last)
+    return max(beginnings, ends)
+
+
+def is_later(one: Days | None, other: Days | None) -> bool:
+    """Whether all of the first date is surely after all of the second."""
+    return one is not None and other is not None and one[0] > other[1]

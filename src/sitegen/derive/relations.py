@@ -1,0 +1,85 @@
+"""How two comparable claims stand to each other (SPEC 3). Relations are of pairs; none of them is transitive."""
+
+from enum import StrEnum
+from fractions import Fraction
+from math import inf
+
+from sitegen.derive.comparand import Axis, Comparand, Extent, Number, Terms
+
+
+class Relation(StrEnum):
+    """The first seven hold between any two comparable claims, the last four between two of one origin."""
+
+    EQUAL = "equal"
+    """The same figure, interval, position or words; hedges aside."""
+    OVERLAP = "overlap"
+    """Two ranges, or two parts of a scale, that share something; a figure within a range."""
+    COMPATIBLE = "compatible"
+    """An open bound, or a denial, that does not exclude the other. It is no agreement."""
+    NEAR = "near"
+    """They share nothing, but lie within the question's tolerance, or touch."""
+    APART = "apart"
+    """Conflict: further apart than the tolerance, or bounds that face away from each other."""
+    EXCLUDED = "excluded"
+    """Conflict: one denies what the other asserts."""
+    UNKNOWN = "unknown"
+    """One says, or both say, that it is not known."""
+    REVISION = "revision"
+    """The same origin said otherwise later, of the same time."""
+    UPDATE = "update"
+    """The same origin, of a later time."""
+    INCONSISTENT = "self-inconsistent"
+    """The same origin, of the same time, in one document, and the two conflict."""
+    REPEATED = "repeated"
+    """One origin, printed twice, or two claims that rest on one datum."""
+
+
+CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
+"""Between two origins. What one origin says against itself is never counted as a conflict of sources."""
+
+
+def relate(one: Comparand, other: Comparand, terms: Terms) -> Relation:
+    """The relation of two values that no obstacle keeps apart; whose values they are plays no part."""
+    if one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN:
+        return Relation.UNKNOWN
+    if one.axis is Axis.POSITION:
+        return _relate_positions(one, other)
+    same = one.key == other.key
+    if one.extent is None or other.extent is None:  # free words, and the gate lets only equal ones through
+        return Relation.EXCLUDED if one.denies != other.denies else Relation.EQUAL
+    if one.denies != other.denies:
+        denied, asserted = (one.extent, other.extent) if one.denies else (other.extent, one.extent)
+        return Relation.EXCLUDED if same or _lies_within(asserted, denied) else Relation.COMPATIBLE
+    if same:
+        return Relation.EQUAL
+    tolerance = terms.tolerance
+    amount = tolerance.amount if tolerance.dimension in (one.dimension, other.dimension) else 0
+    return _relate_extents(one.extent, other.extent, tolerance.share, amount)
+
+
+def _relate_positions(one: Comparand, other: Comparand) -> Relation:
+    if one.positions == other.positions:
+        return Relation.EQUAL
+    if not one.positions & other.positions:
+        return Relation.EXCLUDED if one.denies or other.denies else Relation.APART
+    return Relation.COMPATIBLE if one.negated or other.negated else Relation.OVERLAP
+
+
+def _lies_within(asserted: Extent, denied: Extent) -> bool:
+    return denied.inner_low <= asserted.inner_low and asserted.inner_high <= denied.inner_high
+
+
+def _relate_extents(one: Extent, other: Extent, share: Fraction, amount: Number) -> Relation:
+    if one.low <= other.high and other.low <= one.high:
+        return Relation.COMPATIBLE if _is_open(one) or _is_open(other) else Relation.OVERLAP
+    below, above = (one, other) if one.high < other.low else (other, one)
+    if _is_open(below) and _is_open(above):
+        return Relation.APART
+    high, low = below.high[0], above.low[0]
+    gap = low - high
+    near = gap <= amount or (gap <= share * abs(low) and gap <= share * abs(high))
+    return Relation.NEAR if near else Relation.APART
+
+
+def _is_open(extent: Extent) -> bool:
+    return extent.low[0] == -inf or extent.high[0] == inf
