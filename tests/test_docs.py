@@ -107,11 +107,13 @@ def test_an_example_shows_every_key_of_its_kind(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, (_, kind) in EXAMPLES.items() if kind])
 def test_every_key_of_an_example_is_explained_where_it_first_stands(name: str) -> None:
-    lines = (RECORDS / name).read_text(encoding="utf-8").split("\n---\n")[0].splitlines()
-    assert any(line.startswith("#") for line in lines[:2])
-    commented = [line for line in lines if "#" in line]
-    keys = [line for line in lines if re.match(r" *(?:- )?[a-z_]+:", line)]
-    assert len(commented) * 2 >= len({line.split(":")[0].strip("- ") for line in keys})
+    lines = (RECORDS / name).read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n")[0].splitlines()
+    assert lines[0].startswith("# ")
+    unexplained: dict[str, bool] = {}
+    for before, line in zip(["", *lines], lines, strict=False):
+        if key := re.match(r" *(?:- )?([a-z_]+):(?: |$)", line):
+            unexplained.setdefault(key[1], "#" not in line and not before.strip().startswith("#"))
+    assert [key for key, missing in unexplained.items() if missing] == []
 
 
 def tree_of(name: str) -> Node:

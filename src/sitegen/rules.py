@@ -24,11 +24,12 @@ from sitegen.links.internal import (
 )
 from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
+from sitegen.load.drafts import DRAFT_CITED
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
 from sitegen.load.parse import NOT_UTF8, STRAY_FILE
-from sitegen.load.references import BAD_EMBED, DRAFT_CITED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
+from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
 from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
 from sitegen.load.yaml_tree import (
     COMMENT_IN_TEXT,

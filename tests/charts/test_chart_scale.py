@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from sitegen.charts.scale import (
     Scale,
-    civil,
-    day_number,
     day_scale,
     day_words,
     number_scale,
@@ -18,6 +16,7 @@ from sitegen.charts.scale import (
     word_scale,
     year_words,
 )
+from sitegen.model.days import civil_from_day, day_number
 
 
 def labels(scale: Scale) -> list[str]:
@@ -85,14 +84,14 @@ def test_words_stand_at_equal_distances() -> None:
 
 @given(st.dates())
 def test_days_agree_with_the_standard_library(date: dt.date) -> None:
-    assert civil(date.toordinal()) == (date.year, date.month, date.day)
+    assert civil_from_day(date.toordinal()) == (date.year, date.month, date.day)
     assert day_number(date.year, date.month, date.day) == date.toordinal()
 
 
 @given(st.integers(-2_000_000, 2_000_000))
 def test_days_before_the_common_era_follow_on(day: int) -> None:
-    assert day_number(*civil(day)) == day
-    assert civil(day) < civil(day + 1)
+    assert day_number(*civil_from_day(day)) == day
+    assert civil_from_day(day) < civil_from_day(day + 1)
 
 
 def test_dates_in_words() -> None:

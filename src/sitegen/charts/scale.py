@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.days import civil_from_day, day_number
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -85,30 +87,9 @@ def day_scale(first: int, last: int, fits: Callable[[Scale], bool]) -> Scale:
     return Scale(low, high, (Tick(first, day_words(first)),))
 
 
-def civil(day: int) -> tuple[int, int, int]:
-    """Year, month and day of the month of a day number (1 is 0001-01-01; year 0 is 1 BCE), for any year.
-
-    The algorithm is Howard Hinnant's `civil_from_days`, which counts years from March so that leap days come last.
-    """
-    era, of_era = divmod(day + 305, 146097)
-    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted = (5 * of_year + 2) // 153
-    month = shifted + 3 if shifted < 10 else shifted - 9
-    return year_of_era + era * 400 + (month <= 2), month, of_year - (153 * shifted + 2) // 5 + 1
-
-
-def day_number(year: int, month: int, day: int) -> int:
-    """The inverse of `civil`."""
-    counted = year - (month <= 2)
-    era, of_era = divmod(counted, 400)
-    of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 305
-
-
 def day_words(day: int) -> str:
     """`12 November 2025`; years before the common era as `44 BCE`."""
-    year, month, of_month = civil(day)
+    year, month, of_month = civil_from_day(day)
     return f"{of_month} {MONTHS[month - 1]} {year_words(year)}"
 
 
@@ -117,7 +98,7 @@ def stretch_words(first: int, last: int) -> str:
     start, end = day_words(first), day_words(last)
     if first == last:
         return start
-    return f"{start.rsplit(' ', 1)[0] if civil(first)[0] == civil(last)[0] > 0 else start} to {end}"
+    return f"{start.rsplit(' ', 1)[0] if civil_from_day(first)[0] == civil_from_day(last)[0] > 0 else start} to {end}"
 
 
 def year_words(year: int) -> str:
@@ -172,12 +153,12 @@ def _log_scale(low: float, high: float, unit: str, wanted: int) -> Scale:
 def _day_ticks(first: int, last: int) -> Iterator[tuple[Tick, ...]]:
     """Tick sets from the densest to the sparsest."""
     if last - first <= 400:
-        days = [civil(day) for day in range(first, last + 1)]
+        days = [civil_from_day(day) for day in range(first, last + 1)]
         yield _labelled(days, "day")
         yield _labelled([day for day in days if day[2] in {1, 5, 10, 15, 20, 25}], "day")
         yield _labelled([day for day in days if day[2] in {1, 8, 15, 22}], "day")
         yield _labelled([day for day in days if day[2] in {1, 15}], "day")
-    (first_year, *_), (last_year, *_) = civil(first), civil(last)
+    (first_year, *_), (last_year, *_) = civil_from_day(first), civil_from_day(last)
     if last_year - first_year <= 60:
         months = [(year, month, 1) for year in range(first_year, last_year + 1) for month in range(1, 13)]
         months = [month for month in months if first <= day_number(*month) <= last]

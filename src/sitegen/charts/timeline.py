@@ -13,7 +13,8 @@ from sitegen.charts.events import UNDATED, Days, Event, Events, Report, crowded,
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.marks import CHIP_GAP, Drawn, Sign
 from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
-from sitegen.charts.scale import Scale, civil, day_scale, stretch_words, year_words
+from sitegen.charts.scale import Scale, day_scale, stretch_words, year_words
+from sitegen.model.days import civil_from_day
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 
 __all__ = ("COLUMNS", "Days", "Event", "Events", "Report", "picture", "timeline_chart")
@@ -125,7 +126,7 @@ def _heading(group: tuple[Event, ...], window: tuple[int, int] | None) -> str:
     total = counted(len(group), "event", "events")
     if not window:
         return f"Enlarged: {stretch_words(first, last)}: {total}"
-    years = dict.fromkeys(year_words(civil(day)[0]) for day in (first, last))
+    years = dict.fromkeys(year_words(civil_from_day(day)[0]) for day in (first, last))
     return f"{' to '.join(years)}: {total}"
 
 

@@ -46,21 +46,23 @@ def changes_between(was: Edition, now: Edition, kinds: tuple[Kind, ...]) -> tupl
 
 def _changes(kind: Kind, was: Edition, now: Edition) -> Iterator[Change]:
     before, after = was.of(kind), now.of(kind)
-    by_former = {former: told.id for told in after.values() for former in told.former_ids}
-    ids = {name: name if name in after else by_former.get(name, "") for name in before}
-    earlier = {present: name for name, present in ids.items() if present and present != name}
+    present = {former: told.id for told in after.values() for former in told.former_ids}
+    present |= {name: name for name in after}
+    earlier: dict[str, list[Told]] = {name: [] for name in after}
+    for name, told in before.items():
+        if name in present:
+            earlier[present[name]].append(told)
     for name, told in after.items():
-        old = before.get(name) or before.get(earlier.get(name, ""))
-        if old is None:
+        if not earlier[name]:
             yield Change(kind, name, What.ADDED)
-            continue
-        fields = field_changes(old, told)
-        if old.id != name:
-            yield Change(kind, name, What.RENAMED, old.id, fields)
-        elif fields:
-            yield Change(kind, name, What.CHANGED, fields=fields)
+        for old in earlier[name]:
+            fields = field_changes(old, told)
+            if old.id != name:
+                yield Change(kind, name, What.RENAMED, old.id, fields)
+            elif fields:
+                yield Change(kind, name, What.CHANGED, fields=fields)
     for name in before:
-        if not ids[name]:
+        if name not in present:
             yield Change(kind, name, What.REMOVED)
 
 

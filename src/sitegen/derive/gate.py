@@ -6,7 +6,8 @@ each has a name; only a pair without any is compared.
 
 from enum import StrEnum
 
-from sitegen.derive.comparand import Axis, Comparand, Days, Terms
+from sitegen.derive.answer import Answer, Axis
+from sitegen.derive.comparand import Comparand, Days, Terms
 
 
 class Obstacle(StrEnum):
@@ -42,35 +43,33 @@ class Obstacle(StrEnum):
 
 def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
     """All obstacles but those of time and status, in their order; the order of the two does not matter."""
-    found: list[Obstacle] = []
-    if one.question != other.question or not one.question:
-        return (Obstacle.QUESTION,)
-    if one.forecast != other.forecast:
-        found.append(Obstacle.FORECAST)
-    if one.quoted or other.quoted or (one.denies and other.denies and _gives_nothing(one, other)):
-        found.append(Obstacle.MODE)
-    if _is_other_kind(one, other):
-        found.append(Obstacle.KIND)
-    if one.dimension != other.dimension and one.dimension is not None and other.dimension is not None:
-        found.append(Obstacle.UNIT)
-    if one.scope != other.scope:
-        found.append(Obstacle.SCOPE)
-    if one.place != other.place and not _contains(one.place, other.place, terms):
-        found.append(Obstacle.PLACE)
-    if one.over != other.over or (one.rate != other.rate and one.rate is not None and other.rate is not None):
-        found.append(Obstacle.PERIOD)
-    return tuple(found)
+    a, b = one.subject, other.subject
+    unlike = _is_unlike(one.answer, other.answer)
+    if a == b and not a.quoted and not unlike:
+        return ()
+    obstacles = (
+        (a.forecast != b.forecast, Obstacle.FORECAST),
+        (a.quoted or b.quoted or (unlike and one.answer.denied and other.answer.denied), Obstacle.MODE),
+        (unlike and not (one.answer.denied and other.answer.denied), Obstacle.KIND),
+        (_differ(a.dimension, b.dimension), Obstacle.UNIT),
+        (a.scope != b.scope, Obstacle.SCOPE),
+        (a.place != b.place and not _contains(a.place, b.place, terms), Obstacle.PLACE),
+        (a.over != b.over or _differ(a.rate, b.rate), Obstacle.PERIOD),
+    )
+    return tuple(obstacle for stands, obstacle in obstacles if stands)
 
 
-def _gives_nothing(one: Comparand, other: Comparand) -> bool:
-    """Whether two denials leave nothing to compare; on a scale each leaves a part of it."""
-    return one.key != other.key and one.axis is not Axis.POSITION
-
-
-def _is_other_kind(one: Comparand, other: Comparand) -> bool:
-    if one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN or one.key == other.key:
+def _is_unlike(one: Answer, other: Answer) -> bool:
+    """Whether the answers leave nothing to compare: of two sorts, free words that differ, denials of unlike figures."""
+    if one.key == other.key or one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN:
         return False
-    return one.axis is not other.axis or one.axis is Axis.WORDS
+    if one.axis is not other.axis or one.axis is Axis.WORDS:
+        return True
+    return one.denied and other.denied and one.axis is Axis.FIGURE
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one != other and one is not None and other is not None
 
 
 def _contains(place: str, other: str, terms: Terms) -> bool:
@@ -89,7 +88,7 @@ _TIME = {
 def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
     """Whether both dates are given and within the window of each other; of two forecasts also what time they speak of."""
     undated, apart = _part(one.held, other.held, terms)
-    if one.forecast and other.forecast and one.spoken_of != other.spoken_of:
+    if one.subject.forecast and other.subject.forecast and one.spoken_of != other.spoken_of:
         half, further = _part(one.spoken_of, other.spoken_of, terms)
         undated, apart = undated or half, apart or further
     return _TIME[undated, apart]

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from fractions import Fraction
-from math import inf
 
-from sitegen.derive.comparand import Axis, Comparand, Extent, Number, Terms
+from sitegen.derive.answer import Answer, Axis, Extent
+from sitegen.derive.tolerance import Tolerance
 
 
 class Relation(StrEnum):
@@ -38,48 +38,43 @@ CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
 """Between two origins. What one origin says against itself is never counted as a conflict of sources."""
 
 
-def relate(one: Comparand, other: Comparand, terms: Terms) -> Relation:
-    """The relation of two values that no obstacle keeps apart; whose values they are plays no part."""
+def relate(one: Answer, other: Answer, tolerance: Tolerance) -> Relation:
+    """The relation of two answers that no obstacle keeps apart; whose they are plays no part."""
     if one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN:
         return Relation.UNKNOWN
     if one.axis is Axis.POSITION:
         return _relate_positions(one, other)
     same = one.key == other.key
-    if one.extent is None or other.extent is None:  # free words, and the gate lets only equal ones through
-        return Relation.EXCLUDED if one.denies != other.denies else Relation.EQUAL
-    if one.denies != other.denies:
-        denied, asserted = (one.extent, other.extent) if one.denies else (other.extent, one.extent)
+    if one.denied != other.denied:
+        denied, asserted = (one.extent, other.extent) if one.denied else (other.extent, one.extent)
         return Relation.EXCLUDED if same or _lies_within(asserted, denied) else Relation.COMPATIBLE
-    if same:
+    if same or one.extent is None or other.extent is None:
         return Relation.EQUAL
-    tolerance = terms.tolerance
-    amount = tolerance.amount if tolerance.dimension in (one.dimension, other.dimension) else 0
-    return _relate_extents(one.extent, other.extent, tolerance.share, amount)
+    return _relate_extents(one.extent, other.extent, tolerance.share, _amount(tolerance, one, other))
 
 
-def _relate_positions(one: Comparand, other: Comparand) -> Relation:
+def _relate_positions(one: Answer, other: Answer) -> Relation:
     if one.positions == other.positions:
         return Relation.EQUAL
     if not one.positions & other.positions:
-        return Relation.EXCLUDED if one.denies or other.denies else Relation.APART
+        return Relation.EXCLUDED if one.denied or other.denied else Relation.APART
     return Relation.COMPATIBLE if one.negated or other.negated else Relation.OVERLAP
 
 
-def _lies_within(asserted: Extent, denied: Extent) -> bool:
+def _lies_within(asserted: Extent | None, denied: Extent | None) -> bool:
+    if asserted is None or denied is None:
+        return False
     return denied.inner_low <= asserted.inner_low and asserted.inner_high <= denied.inner_high
 
 
-def _relate_extents(one: Extent, other: Extent, share: Fraction, amount: Number) -> Relation:
+def _amount(tolerance: Tolerance, one: Answer, other: Answer) -> Fraction:
+    return tolerance.amount if tolerance.dimension in (one.dimension, other.dimension) else Fraction(0)
+
+
+def _relate_extents(one: Extent, other: Extent, tolerance: Tolerance) -> Relation:
     if one.low <= other.high and other.low <= one.high:
-        return Relation.COMPATIBLE if _is_open(one) or _is_open(other) else Relation.OVERLAP
+        return Relation.COMPATIBLE if one.is_open or other.is_open else Relation.OVERLAP
     below, above = (one, other) if one.high < other.low else (other, one)
-    if _is_open(below) and _is_open(above):
+    if below.is_open and above.is_open:
         return Relation.APART
-    high, low = below.high[0], above.low[0]
-    gap = low - high
-    near = gap <= amount or (gap <= share * abs(low) and gap <= share * abs(high))
-    return Relation.NEAR if near else Relation.APART
-
-
-def _is_open(extent: Extent) -> bool:
-    return extent.low[0] == -inf or extent.high[0] == inf
+    return Relation.NEAR if is_near(below.high[0], above.low[0], tolerance) else Relation.APART

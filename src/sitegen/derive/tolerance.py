@@ -9,8 +9,10 @@ from sitegen.load.grammar.units import UNITS
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.value import Form, Kind
 
-SIZES = {unit.symbol: (unit.dimension, unit.size) for unit in UNITS}
-"""Unit symbol → its dimension, and its size in that dimension's base unit. Currencies are not in it."""
+_SIZES = {unit.symbol: (unit.dimension, unit.size) for unit in UNITS}
+
+ONE = Fraction(1)
+"""The size of whatever has no base unit; compare by identity, which is quick."""
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)\s*(?:%|per ?cent)")
 _POINTS = re.compile(r"\s*(?:percentage )?points?$")
@@ -33,7 +35,7 @@ class Tolerance:
 
 def dimension_of(unit: str) -> tuple[str, Fraction]:
     """What a unit measures and its size in the base unit; a unit of the author's own is a dimension of its own."""
-    return SIZES.get(unit, (unit or "number", Fraction(1)))
+    return _SIZES.get(unit) or (unit or "number", ONE)
 
 
 def read_tolerance(text: str, kind: Kind, unit: str) -> Tolerance | Fault:

@@ -10,5 +10,8 @@ decode        YAML nodes → checked entries, every error at its own line and co
 document      what one input file turns into
 lock          the attestation files under `seeds/`
 parse         one input file → one Document (a map over independent files)
+compose       one checked entry → one record of the model
+references    whether what records and prose refer to exists
+drafts        taking drafts out of the joined records
 resolve       all Documents → the Library (a join)
 """

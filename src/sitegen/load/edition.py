@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.model.config import Config
 from sitegen.model.dates import When
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Event, Place, Question, Source
+from sitegen.model.records import Claim, Event, Question, Record, Source
 
 PUBLISHED_UNREADABLE = Rule(
     "published-unreadable",
@@ -114,7 +114,7 @@ def edition_of(library: Library) -> Edition:
     )
 
 
-def _told(record: Source | Question | Claim | Event | Place | Any, kind: Kind, fields: Mapping[str, Any]) -> Told:  # noqa: ANN401
+def _told(record: Record, kind: Kind, fields: Mapping[str, Any]) -> Told:
     texts = {name: _text(fields.get(name)) for name in _FIELDS[kind]}
     return Told(record.id, record.former_ids, {name: text for name, text in texts.items() if text})
 

@@ -35,10 +35,10 @@ class LinkPlaces:
             self._offsets = _found(self._text)
         offsets = self._offsets.get((image, address))
         if not offsets:
-            offset = self._text.find(address)
-            if not address or offset < 0:
+            written = re.search(re.escape(address), self._text, re.IGNORECASE) if address else None
+            if written is None:
                 return Span(self._path, self._first_line)
-            offsets = self._offsets[image, address] = [offset]
+            offsets = self._offsets[image, address] = [written.start()]
         return self.span(offsets.pop() if len(offsets) > 1 else offsets[0], len(address))
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.grammar.date import parse_date
+from sitegen.load.grammar.fault import Fault
 from sitegen.model.explainer import Fragment, Reference
 from sitegen.model.library import Library
 from sitegen.model.records import Record
+from sitegen.model.value import Kind
 
 UNKNOWN_REFERENCE = Rule(
     "unknown-reference",
@@ -32,14 +35,6 @@ BAD_EMBED = Rule(
     "A picture link asks for a chart, table, timeline or count that sitegen cannot make.",
     "`![caption](chart:range?question=ID)`, `![](table:QUESTION)`, `![](spread:QUESTION)`, "
     "`![](timeline:2025-10/2025-11)` and `[](count:sources)` are what can be asked for.",
-)
-
-DRAFT_CITED = Rule(
-    "draft-cited",
-    Severity.ERROR,
-    "A page that will be published rests on a draft.",
-    "A record marked `draft: true`, and all that depends on it, stays out of the site, so that a page which cites it "
-    "would show a hole. Finish the record and remove its `draft: true`, or mark the page as a draft too.",
 )
 
 CHART_KINDS = ("range", "timeline")
@@ -127,40 +122,29 @@ def check_scopes(library: Library) -> Diagnostics:
     return tuple(found)
 
 
-def check_drafts(published: Library, whole: Library) -> Diagnostics:
-    """Links in published prose to records that exist only as drafts, or rest on one."""
-    found = []
-    for fragment in _fragments(published):
-        for reference in fragment.references:
-            kind, target = _target(reference)
-            shelf = f"{kind}s"
-            if target in getattr(whole, shelf, {}) and target not in getattr(published, shelf):
-                message = f"this link rests on the {kind} `{target}`, which is a draft"
-                found.append(Diagnostic(DRAFT_CITED, message, reference.span, f"remove `draft: true` from {target}"))
-    return tuple(found)
-
-
-def _target(reference: Reference) -> tuple[str, str]:
+def record_behind(reference: Reference) -> tuple[str, str]:
     """Kind and id of the record that a link rests on; ("", "") where it rests on none."""
     if reference.scheme in ("table", "spread"):
         return "question", reference.target
     if reference.scheme in ("chart", "count"):
         return "question", parse_qs(reference.query).get("question", [""])[-1]
-    kind = "explainer" if reference.scheme == "page" else reference.scheme
-    return kind, reference.target.partition("#")[0]
+    if reference.scheme == "page":
+        return "explainer", reference.target.partition("#")[0]
+    return reference.scheme, reference.target
 
 
 def check_prose(library: Library, known: Known) -> Diagnostics:
     """Every record link in pages and summaries, and whether what they ask to be shown can be made."""
     return tuple(
         problem
-        for fragment in _fragments(library)
+        for fragment in fragments_of(library)
         for reference in fragment.references
         for problem in _check(reference, known)
     )
 
 
-def _fragments(library: Library) -> Iterable[Fragment]:
+def fragments_of(library: Library) -> Iterable[Fragment]:
+    """Every text of the author's that links to records: pages and summaries."""
     yield from (explainer.body for explainer in library.explainers.values())
     yield from library.summaries.values()
 
@@ -169,6 +153,9 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
     scheme, target = reference.scheme, reference.target
     if reference.image and scheme not in ("chart", "table", "timeline", "spread"):
         yield _embed(reference, f"`![…]({scheme}:…)` shows nothing", f"[{reference.words}]({reference.address})")
+        return
+    if not reference.image and scheme in ("chart", "table", "timeline"):
+        yield _embed(reference, f"a {scheme} is shown with a `!` before it", f"![{reference.words}]({reference.address})")
         return
     if reference.image and scheme != "spread" and not reference.alone:
         mend = f"\n![{reference.words}]({reference.address})\n"
@@ -184,9 +171,40 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         if target not in CHART_KINDS:
             yield _embed(reference, f"there is no kind of chart `{target}`", f"chart:range?{reference.query or 'question=ID'}")
         yield from _query(reference, known)
-    elif scheme != "timeline":
-        kind = "explainer" if scheme == "page" else scheme
-        yield from _record(reference, kind, target.partition("#")[0], known)
+    elif scheme == "timeline":
+        period = parse_date(target)
+        if isinstance(period, Fault):
+            yield _embed(reference, f"`{target}` is no period: {period.message}", f"timeline:{period.mend or '2025-10/2025-11'}")
+    else:
+        yield from _record(reference, *record_behind(reference), known)
+
+
+def check_charts(library: Library) -> Diagnostics:
+    """Charts in published prose that have nothing to draw, or stand twice on their page."""
+    found = []
+    for fragment in fragments_of(library):
+        drawn: set[str] = set()
+        for reference in fragment.references:
+            if reference.scheme != "chart" or not reference.image:
+                continue
+            if reference.address in drawn:
+                mend = f"[{reference.words or 'the chart'}](question:{record_behind(reference)[1] or 'ID'})"
+                found.append(_embed(reference, "this chart stands on the page already", mend))
+            elif not _drawable(reference, library):
+                message = "there is nothing to draw yet: no figure answers it, or its answers are words"
+                found.append(_embed(reference, message, f"![](table:{record_behind(reference)[1] or 'ID'})"))
+            drawn.add(reference.address)
+    return tuple(found)
+
+
+def _drawable(reference: Reference, library: Library) -> bool:
+    """Whether there are marks for a chart; charts of unknown kinds and questions are another finding's matter."""
+    if reference.target == "timeline":
+        return any(event.when for event in library.events.values())
+    question = library.questions.get(record_behind(reference)[1])
+    if question is None:
+        return True
+    return question.kind is not Kind.TEXT and any(claim.value for claim in library.claims_by_question[question.id])
 
 
 def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
@@ -194,7 +212,7 @@ def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
     if reference.scheme == "chart" and reference.target == "range" and "question" not in asked:
         yield _embed(reference, "a range chart needs its question", "chart:range?question=ID")
     for key, values in asked.items():
-        if key != "question":
+        if key != "question" or reference.address.startswith("chart:timeline"):
             yield _embed(
                 reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}?question=ID"
             )

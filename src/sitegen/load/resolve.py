@@ -12,8 +12,9 @@ from typing import Any, cast
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.compose import compose_claim, compose_question
 from sitegen.load.document import Document, FileKind
+from sitegen.load.drafts import check_drafts, without_drafts
 from sitegen.load.entries import SEVERITIES
-from sitegen.load.references import Known, check_drafts, check_prose, check_references, check_scopes
+from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
 from sitegen.model.config import Config, Licence
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.library import Library
@@ -101,9 +102,9 @@ def resolve(
     library = _join(config, gathering.shelves, ordered, texts)
     found = (*gathering.found, *check_scopes(library), *check_prose(library, known))
     if drafts:
-        return library, found
-    published = _without_drafts(library)
-    return published, (*found, *check_drafts(published, library))
+        return library, (*found, *check_charts(library))
+    published = _indexed(without_drafts(library))
+    return published, (*found, *check_drafts(published, library), *check_charts(published))
 
 
 def _config(documents: list[Document], found: list[Diagnostic]) -> Config:
@@ -223,28 +224,13 @@ def _indexed(library: Library) -> Library:
         by_source[claim.source].append(claim)
         if claim.question:
             by_question[claim.question].append(claim)
+    by_target: dict[str, list[Correction]] = {}
+    for correction in library.corrections.values():
+        by_target.setdefault(correction.target, []).append(correction)
     return replace(
         library,
         ranks={name: number for number, name in enumerate(library.sources, start=1)},
         claims_by_source={name: tuple(claims) for name, claims in by_source.items()},
         claims_by_question={name: tuple(claims) for name, claims in by_question.items()},
+        corrections_by_target={target: tuple(corrections) for target, corrections in by_target.items()},
     )
-
-
-def _without_drafts(library: Library) -> Library:
-    """The library less its drafts and what rests on them: a draft's claims, and mentions of those in events."""
-    sources = {name: source for name, source in library.sources.items() if not source.draft}
-    questions = {name: question for name, question in library.questions.items() if not question.draft}
-    claims = {
-        name: claim
-        for name, claim in library.claims.items()
-        if not claim.draft and claim.source in sources and (not claim.question or claim.question in questions)
-    }
-    events = {
-        name: replace(event, claims=tuple(claim for claim in event.claims if claim in claims))
-        for name, event in library.events.items()
-        if not event.draft
-    }
-    explainers = {name: page for name, page in library.explainers.items() if not page.draft}
-    kept = replace(library, sources=sources, questions=questions, claims=claims, events=events, explainers=explainers)
-    return _indexed(kept)

@@ -35,3 +35,4 @@ class Library:
     ranks: Mapping[str, int] = field(default_factory=dict)
     claims_by_source: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     claims_by_question: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    corrections_by_target: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

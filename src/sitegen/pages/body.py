@@ -18,7 +18,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Event
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.figures import range_chart, timeline_chart
+from sitegen.pages.figures import range_chart, whole_timeline
 from sitegen.pages.page import Link
 from sitegen.urls import event_url, explainer_url, question_url, source_url
 
@@ -153,7 +153,7 @@ def _count(reference: Reference, library: Library) -> str:
 
 def _chart(reference: Reference, library: Library) -> Chart:
     if reference.target == "timeline":
-        return timeline_chart("timeline", tuple(library.events.values()), library)
+        return whole_timeline(library)
     question = parse_qs(reference.query)["question"][-1]
     return range_chart(library.questions[question], library)
 

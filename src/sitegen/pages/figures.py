@@ -1,5 +1,7 @@
 """Claims and events as charts: what the chart kinds draw, made from the records."""
 
+from fractions import Fraction
+
 from sitegen.charts.chart import Chart, Chip
 from sitegen.charts.competing import Figures, Row
 from sitegen.charts.competing import range_chart as competing_chart
@@ -8,6 +10,7 @@ from sitegen.charts.events import Event as EventRow
 from sitegen.charts.timeline import timeline_chart as lanes_chart
 from sitegen.derive.origins import origin_of
 from sitegen.derive.spread import speaker_words
+from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import date_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
@@ -15,6 +18,7 @@ from sitegen.model.records import Claim, Event, Mode, Question, Status
 from sitegen.model.value import Form, Kind, Value
 from sitegen.pages.claim_row import chip_of
 
+_FURTHEST = Fraction(10**200)
 _AXES = {Kind.DATE: "day", Kind.STATUS: "word"}
 
 
@@ -58,9 +62,9 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
         speaker=speaker_words(origin, library) if origin else "",
         date=_date(claim, scopes.get(claim.scope, ""), library),
         stated=value.stated,
-        low=float(interval.low) if interval and interval.low is not None else None,
-        high=float(interval.high) if interval and interval.high is not None else None,
-        best=float(value.best) if value.best is not None else None,
+        low=_finite(interval.low) if interval else None,
+        high=_finite(interval.high) if interval else None,
+        best=_finite(value.best),
         positions=_positions(value, question),
         chips=(_chip(claim, library),),
         approximate=value.approximate,
@@ -70,6 +74,11 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
         muted=claim.status is not Status.ACTIVE,
         named=origin is not None,
     )
+
+
+def _finite(number: Fraction | None) -> float | None:
+    """A place on an axis; what is too large for one stands at its end."""
+    return None if number is None else float(max(-_FURTHEST, min(_FURTHEST, number)))
 
 
 def _date(claim: Claim, scope: str, library: Library) -> str:
@@ -93,6 +102,12 @@ def timeline_chart(ident: str, events: tuple[Event, ...], library: Library) -> C
     title = "When it is said to have happened, and when it was reported"
     subtitle = "Each row is an event as the documents tell it; below its mark, the sources that report it."
     return lanes_chart(ident, title, subtitle, Events(tuple(_event(event, library) for event in events)))
+
+
+def whole_timeline(library: Library) -> Chart:
+    """The timeline of all dated events; there must be one."""
+    dated = tuple(event for event in in_order(tuple(library.events.values())) if event.when)
+    return timeline_chart("timeline", dated, library)
 
 
 def _event(event: Event, library: Library) -> EventRow:

@@ -10,7 +10,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Event
 from sitegen.pages.claim_row import rests_on
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.figures import timeline_chart
+from sitegen.pages.figures import timeline_chart, whole_timeline
 from sitegen.pages.page import Link, Page
 from sitegen.urls import month_url
 
@@ -45,8 +45,7 @@ class MonthContext:
 def timeline_pages(library: Library) -> Iterator[Page]:
     months = by_month(library)
     events = in_order(tuple(library.events.values()))
-    dated = tuple(event for event in events if event.when)
-    chart = timeline_chart("timeline", dated, library) if dated else None
+    chart = whole_timeline(library) if any(event.when for event in events) else None
     yield Page(
         kind="timeline",
         url="/timeline/",

@@ -22,10 +22,11 @@ from sitegen.pages.body import (
     TimelineBinding,
 )
 
-_LINK = re.compile(r'<a href="(?P<address>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
-_BLOCK = re.compile(r"<p>\s*<img (?P<attributes>[^>]*)>\s*</p>")
-_PICTURE = re.compile(r"<img (?P<attributes>[^>]*)>")
-_SOURCE = re.compile(r'\bsrc="([^"]*)"')
+# The sanitiser quotes every attribute; a `>` may stand within the quotes.
+_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
+_LINK = re.compile(rf'<a{_ATTRIBUTES} href="(?P<address>[^"]*)"{_ATTRIBUTES}>(?P<words>.*?)</a>', re.DOTALL)
+_PICTURE = re.compile(rf'<img{_ATTRIBUTES} src="(?P<address>[^"]*)"{_ATTRIBUTES}>')
+_BLOCK = re.compile(rf"<p{_ATTRIBUTES}>\s*{_PICTURE.pattern}\s*</p>")
 
 
 def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  # noqa: ANN401 - a Jinja2 module

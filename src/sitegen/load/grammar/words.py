@@ -1,12 +1,14 @@
 """The words of the value and date grammars, as data: numbers, magnitudes, hedges, periods, months.
 
-A language is one `Words`. Numbers in running text are looked up in the language of their source; the value grammar
-itself reads English.
+A language is one `Words`; this module holds the English one, `german`, `russian` and `ukrainian` the others. Numbers in
+running text are looked up in the language of their source; the value grammar itself reads English.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 
 
@@ -38,26 +40,58 @@ class Magnitude:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The number words of one language, all in lower case.
+    """The words of one language around numbers, in lower case; `language` is its ISO 639-1 code.
 
-    `multipliers` are words that may follow digits or words ("million"); `short_multipliers` are glued on or follow
+    `multipliers` are words that may follow digits or words ("million"), those that are `alone` also begin a number
+    ("tausend"), unless a word of `vague` goes before ("mehrere tausend"); `short_multipliers` are glued on or follow
     ("5k", "3 bn"); `money_multipliers` mean a number only beside a currency ("$5m": elsewhere m is metres). `parts`
-    name a fraction after "a" or "one", `parts_many` after other numbers ("a fifth", "two fifths", never "twenty-fifth").
+    name a fraction after "a" or "one", `parts_many` after other numbers ("a fifth", "two fifths", never "twenty-fifth"),
+    `fractions` stand for one by themselves ("half"). `pieces` finds the parts of numbers written as one word
+    ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand between the ends of a range,
+    `ordinal_tails` follow digits that are no amount ("7th").
     """
 
+    language: str
     cardinals: Mapping[str, int]
     multipliers: Mapping[str, int]
     short_multipliers: Mapping[str, int]
-    money_multipliers: Mapping[str, int]
+    money_multipliers: Mapping[str, int] = MappingProxyType({})
+    alone: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     parts: Mapping[str, int]
     parts_many: Mapping[str, int]
-    half: str
-    articles: frozenset[str]
-    joiner: str
-    of: str
+    fractions: Mapping[str, Fraction]
+    articles: frozenset[str] = frozenset()
+    joiner: str = ""
+    of: str = ""
     decimal_mark: str
+    pieces: re.Pattern[str] | None = None
+    letters: Mapping[str, str] = MappingProxyType({})
+    joins: frozenset[str]
+    ordinal_tails: tuple[str, ...] = ()
+    magnitudes: tuple[Magnitude, ...]
+    hedges: tuple[Hedge, ...]
+    prose: "ProseWords"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseWords:
+    """The words that tell what a number in a text is for.
+
+    `months` are as prose writes them, in their cases and abbreviations. `labels` go before a number that only numbers
+    ("page 7"); one with a capital is read so only with it ("Brigade 68"). `clock` follows a time of day. `counted` are
+    the records that a site can count, by the plural nouns that prose has for them. `measures` are words for what a
+    number measures, beside the units of the value grammar; `times` are words for spans of time.
+    """
+
+    months: tuple[str, ...]
+    labels: frozenset[str]
+    clock: tuple[str, ...]
+    counted: Mapping[str, str]
+    measures: frozenset[str] = frozenset()
+    times: frozenset[str]
 
 
 _SMALL = (
@@ -77,32 +111,6 @@ _PARTS = (
     ("tenth", 10),
     ("hundredth", 100),
     ("thousandth", 1000),
-)
-
-ENGLISH = Words(
-    cardinals=MappingProxyType(
-        {word: number for number, word in enumerate(_SMALL.split())}
-        | {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
-    ),
-    multipliers=MappingProxyType(
-        {
-            "dozen": 12,
-            "hundred": 100,
-            "thousand": 1000,
-            "million": 10**6,
-            "billion": 10**9,
-            "trillion": 10**12,
-        }
-    ),
-    short_multipliers=MappingProxyType({"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}),
-    money_multipliers=MappingProxyType({"m": 10**6, "b": 10**9}),
-    parts=MappingProxyType({"half": 2} | dict(_PARTS)),
-    parts_many=MappingProxyType({"halves": 2} | {f"{word}s": number for word, number in _PARTS}),
-    half="half",
-    articles=frozenset({"a", "an"}),
-    joiner="and",
-    of="of",
-    decimal_mark=".",
 )
 
 # SPEC 3. "a few" and "several" before a magnitude word change nothing.
@@ -190,6 +198,56 @@ HEDGES = (
             "<=",
             "≤",
         )
+    ),
+)
+
+ENGLISH = Words(
+    language="en",
+    cardinals=MappingProxyType(
+        {word: number for number, word in enumerate(_SMALL.split())}
+        | {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+    ),
+    multipliers=MappingProxyType(
+        {
+            "dozen": 12,
+            "hundred": 100,
+            "thousand": 1000,
+            "million": 10**6,
+            "billion": 10**9,
+            "trillion": 10**12,
+        }
+    ),
+    short_multipliers=MappingProxyType({"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}),
+    money_multipliers=MappingProxyType({"m": 10**6, "b": 10**9}),
+    parts=MappingProxyType({"half": 2} | dict(_PARTS)),
+    parts_many=MappingProxyType({"halves": 2} | {f"{word}s": number for word, number in _PARTS}),
+    fractions=MappingProxyType({"half": Fraction(1, 2)}),
+    articles=frozenset({"a", "an"}),
+    joiner="and",
+    of="of",
+    decimal_mark=".",
+    joins=frozenset({"to", "or", "and"}),
+    ordinal_tails=("st", "nd", "rd", "th", "s", "'s", "’s"),
+    magnitudes=MAGNITUDES,
+    hedges=HEDGES,
+    prose=ProseWords(
+        months=tuple(
+            "January February March April May June July August September October November December "
+            "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+        ),
+        labels=frozenset(
+            "section sections chapter chapters page pages p pp paragraph paragraphs figure figures fig table tables "
+            "article articles item items no nos note notes footnote footnotes line lines step version volume vol issue "
+            "appendix annex part phase stage round map question rule "
+            "Army Battalion Brigade Building Channel Company Corps Division Flight Group Highway House Number Regiment Road "
+            "Room Route School Hospital Sector Squadron Unit Type Model Mark Boeing Airbus".split()
+        ),
+        clock=("a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock", "o’clock"),
+        counted=MappingProxyType(
+            {"sources": "sources", "documents": "sources", "claims": "claims", "questions": "questions"}
+            | {"events": "events", "actors": "actors", "origins": "origins"}
+        ),
+        times=frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split()),
     ),
 )
 

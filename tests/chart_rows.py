@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sitegen.charts.chart import Chip
 from sitegen.charts.events import Days, Event, Events, Report
 from sitegen.charts.figures import Figures, Row
-from sitegen.charts.scale import day_number
+from sitegen.model.days import day_number
 
 SCALE = ("open", "threatened", "semi-encircled", "operationally encircled", "physically encircled", "captured")
 
