@@ -127,7 +127,11 @@ def test_a_fault_is_reported_as_its_case_says(path: Path, tmp_path: Path) -> Non
         pytest.skip("the commands of a case are written for Linux")
     found = printed(case, tmp_path) if case.shell else reported(case)
     assert f"[{case.rule}]" in found, found
-    if case.findings == PENDING and os.environ.get("SITEGEN_UPDATE_SNAPSHOTS") == "1" and os.environ.get("CI") != "true":
+    if (
+        case.findings == PENDING
+        and os.environ.get("SITEGEN_UPDATE_SNAPSHOTS") == "1"
+        and os.environ.get("CI") != "true"
+    ):
         path.write_text(words.replace(PENDING, found), encoding="utf-8")
     else:
         assert found == case.findings

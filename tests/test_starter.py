@@ -57,7 +57,9 @@ def test_its_locks_attest_every_quote() -> None:
     inputs, _ = read_inputs(STARTER)
     library, _ = load(inputs)
     for source, claims in library.claims_by_source.items():
-        assert lock_to_json(attest(source, claims, library.texts[source])).encode() == inputs.files[f"seeds/{source}.lock"]
+        assert (
+            lock_to_json(attest(source, claims, library.texts[source])).encode() == inputs.files[f"seeds/{source}.lock"]
+        )
         assert set(library.locks[source].attestations) == {claim.id for claim in claims}
 
 

@@ -69,9 +69,11 @@ def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tu
 
 def check(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
     """The library and every finding that needs no built site."""
-    library, found = load(inputs, options, mapper)
-    found += tuple(problem for editorial in CHECKS for problem in editorial(library))
-    return library, _weighed(found, library)
+    library, faults = load(inputs, options, mapper)
+    found = (*faults, *_unreadable_look(inputs))
+    # A library with faults of its own is no ground to build on, whatever weight site.yaml gives them.
+    held = tuple(max(_weighed((fault,), library)[0], fault, key=lambda d: d.weight) for fault in found)
+    return library, held + _weighed(tuple(f for editorial in CHECKS for f in editorial(library)), library)
 
 
 def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> Outcome:
@@ -141,6 +143,16 @@ def _texts(inputs: Inputs) -> tuple[dict[str, str], Diagnostics]:
             if text is not None:
                 texts[path.removesuffix(".txt")] = text
     return texts, found
+
+
+def _unreadable_look(inputs: Inputs) -> Diagnostics:
+    """Findings on the project's own templates and style sheets that are not text."""
+    texts = (item for item in sorted(inputs.files.items()) if _is_own_text(item[0]))
+    return tuple(problem for path, data in texts for problem in decode_text(path, data)[1])
+
+
+def _is_own_text(path: str) -> bool:
+    return path.startswith("templates/") and path.endswith((".html", ".css"))
 
 
 def _weighed(found: Diagnostics, library: Library) -> Diagnostics:

@@ -2,13 +2,17 @@
 
 import importlib
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
 from sitegen import __version__
 
-COMMANDS = ("build", "serve", "check", "links", "source", "new", "schema", "explain")
+COMMANDS = (
+    *("build", "serve", "check", "links", "source", "why", "diff", "list", "correct", "rename", "new", "schema"),
+    "explain",
+)
 
 
 class _Commands(click.Group):
@@ -48,9 +52,12 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 
 def main() -> None:
-    """The program. A reader that stops early (`sitegen check | head`) is no fault."""
+    """The program. A reader that stops early (`sitegen check | head`) is no fault; a fault of ours shows its trace."""
     try:
         cli()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except Exception:  # noqa: BLE001 - the last stop: what comes here is a bug, and must not pass for a finding
+        traceback.print_exc()
+        sys.exit(2)

@@ -36,7 +36,7 @@ def read_inputs(root: Path) -> tuple[Inputs, Diagnostics]:
     found: list[Diagnostic] = []
     base = root.resolve()
     for path, entry in _walk(root):
-        problem = _refusal(path, entry, base)
+        problem = _misnamed(path) or _refusal(path, entry, base)
         if problem is None:
             try:
                 files[path] = entry.read_bytes()
@@ -55,11 +55,23 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
     for folder in _FOLDERS:
         for here, folders, names in os.walk(root / folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in folders:
+                if Path(here, name).is_symlink():
+                    yield Path(here, name).relative_to(root).as_posix(), Path(here, name)
             for name in sorted(names):
                 entry = Path(here, name)
                 relevant = folder != "seeds" or name.endswith(_SEEDS)
                 if relevant and not name.startswith((".", "#")) and not name.endswith("~"):
                     yield entry.relative_to(root).as_posix(), entry
+
+
+def _misnamed(path: str) -> Diagnostic | None:
+    """A name that is no text cannot be written into a page, an address or a manifest."""
+    if path.isprintable():
+        return None
+    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in path)
+    mend = "rename it with letters that can be read"
+    return Diagnostic(UNREADABLE, "the name of this file holds signs that are no text", Span(shown), mend)
 
 
 def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
@@ -68,9 +80,15 @@ def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
         size = target.stat().st_size
     except (OSError, RuntimeError):
         return Diagnostic(LINK_REFUSED, "this link leads nowhere", Span(path), "replace the link by the file")
-    if not target.is_relative_to(base) or not target.is_file():
-        message = "this link leads out of the project" if target.is_file() else "this is not a plain file"
-        return Diagnostic(LINK_REFUSED, message, Span(path), "copy the file into the project")
+    folder = path.split("/")[0]
+    if target.is_dir():
+        return Diagnostic(LINK_REFUSED, "this link leads to a folder", Span(path), "copy the folder into the project")
+    if not target.is_file():
+        return Diagnostic(LINK_REFUSED, "this is not a plain file", Span(path), "copy the file into the project")
+    if not target.is_relative_to(base / folder):
+        # Not even elsewhere in the project: seeds/ is never published, and .git/ may hold a robot's password.
+        out_of = f"{folder}/" if target.is_relative_to(base) else "the project"
+        return Diagnostic(LINK_REFUSED, f"this link leads out of {out_of}", Span(path), "copy the file into the project")
     if size > MAX_BYTES:
         message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
         return Diagnostic(UNREADABLE, message, Span(path), "make the file smaller")

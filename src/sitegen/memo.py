@@ -54,10 +54,10 @@ def recall(root: Path, output: Path, key: str) -> Remembered | None:
 
 def remember(root: Path, output: Path, key: str, ending: Remembered) -> None:
     """Kept by a rename, so that a torn write is never read; a project that cannot be written to is not remembered."""
-    memory = {"key": key, "stamps": _stamps(output), "ending": asdict(ending)}
     folder = root / _MEMORY.parent
     fresh = folder / f"{_MEMORY.name}.{os.getpid()}"
     try:
+        memory = {"key": key, "stamps": _stamps(output), "ending": asdict(ending)}
         folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_text("*\n", "utf-8")
         fresh.write_text(json.dumps(memory), "utf-8")

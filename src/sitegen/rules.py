@@ -28,7 +28,7 @@ from sitegen.load.drafts import DRAFT_CITED
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
-from sitegen.load.parse import NOT_UTF8, STRAY_FILE
+from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE
 from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
 from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
 from sitegen.load.yaml_tree import (
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_PICTURE,
     NOT_UTF8,
     STRAY_FILE,
+    FILE_NAME,
     UNKNOWN_REFERENCE,
     UNKNOWN_SCOPE,
     BAD_EMBED,

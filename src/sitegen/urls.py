@@ -4,7 +4,8 @@ A page at `/sources/cbc/` is stored as `sources/cbc/index.html`, the one form ev
 """
 
 import posixpath
-from urllib.parse import quote
+import re
+from urllib.parse import quote, urlsplit
 
 
 def source_url(source: str) -> str:
@@ -29,8 +30,29 @@ def month_url(month: str) -> str:
     return f"/timeline/{month}/"
 
 
+def actor_url(actor: str) -> str:
+    return f"/actors/{actor}/"
+
+
+def place_url(place: str) -> str:
+    return f"/places/{place}/"
+
+
+def tag_url(tag: str) -> str:
+    return f"/tags/{tag}/"
+
+
 def explainer_url(explainer: str) -> str:
     return "/" if explainer == "index" else f"/{explainer}/"
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can stand at an address: https:// or http://, a host, and a path at most."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("https", "http") and bool(parts.hostname) and not re.search(r"[\s<>\"'?#\\]", text)
+    except ValueError:
+        return False
 
 
 def artifact_path(url: str) -> str:

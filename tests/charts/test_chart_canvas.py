@@ -192,6 +192,7 @@ def test_what_a_mark_looks_like_in_numbers() -> None:
     }
     assert text.attrib == {
         "x": "40", "y": "10", "class": "f-ink halo", "font-size": "14", "font-weight": "600", "text-anchor": "end",
+        "paint-order": "stroke",
     }  # fmt: skip
     assert fade.get("fill") == "url(#x-fade-bar-right)"
     (gradient,) = root.iter(f"{SVG}linearGradient")
@@ -231,7 +232,7 @@ def test_another_process_draws_the_same_bytes(seed: str, tmp_path: Path) -> None
         "MATPLOTLIBRC": str(settings),
         "PYTHONPATH": str(here.parents[1] / "src"),
     }
-    script = DRAW.format(paths=[str(here)])
+    script = DRAW.format(paths=[str(here), str(here.parent)])
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
     )

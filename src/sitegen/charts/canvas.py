@@ -174,6 +174,7 @@ def _element(shape: Shape, drawn: ET.Element, ident: str) -> str:
         placed = _PLACE.match(drawn.get("transform", ""))
         x, y = (_short(float(number)) for number in placed.groups()) if placed else ("0", "0")
         classes += " halo" if shape.halo else ""
+        attributes += ' paint-order="stroke"' if shape.halo else ""
         attributes += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
         return f'<text x="{x}" y="{y}" class="{classes}"{attributes}>{escape(drawn.text or "", quote=False)}</text>'
     outline = _outline(drawn.get("d", ""))

@@ -6,9 +6,9 @@ from fractions import Fraction
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import split_quote
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
-from sitegen.load.grammar.found import find_values, numbers_of
-from sitegen.load.grammar.phrases import read_magnitude
-from sitegen.load.grammar.words import MAGNITUDES, Magnitude
+from sitegen.load.grammar.found import find_magnitudes, find_values, numbers_of
+from sitegen.load.grammar.languages import DIGITS, words_of
+from sitegen.load.grammar.words import MAGNITUDES, Magnitude, Words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.model.value import Form, Value
@@ -20,7 +20,8 @@ VALUE_NOT_IN_QUOTE = Rule(
     "Every number of a value must be in the quote, as digits or as words, so that a reader can see where it comes from: "
     "`value: 5000-6000` needs both ends in `quote: between 5,000 and six thousand people`. A value in words such as "
     "`several hundred` needs those words. Where the desk worked the number out, say how, for all to read: "
-    "`derived: 12 of 15 districts named, counted by the desk`.",
+    "`derived: 12 of 15 districts named, counted by the desk`. Words are read in the source's `language`: English, German, "
+    "Russian or Ukrainian; of others the digits are.",
 )
 
 _WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, Form.NONE})
@@ -28,26 +29,33 @@ _WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, F
 
 def check(library: Library) -> Diagnostics:
     """One finding for each claim whose quote lacks a number of its value and that is not `derived`."""
-    return tuple(finding for claim in library.claims.values() for finding in _check_claim(claim))
+    languages = {source.id: words_of(source.language) for source in library.sources.values()}
+    return tuple(
+        finding for claim in library.claims.values() for finding in _check_claim(claim, languages[claim.source])
+    )
 
 
-def _check_claim(claim: Claim) -> Iterator[Diagnostic]:
+def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
     if claim.value is None or claim.value.form in _WITHOUT_NUMBERS or claim.derived or not has_quote(claim):
         return
     parts = split_quote(claim.quote)
     magnitude = _magnitude_of(claim.value)
     if magnitude:
-        missing = [] if any(magnitude in _magnitudes_in(part) for part in parts) else [magnitude.phrases[0]]
+        there = {found.low for part in parts for _, _, found in find_magnitudes(part, words)}
+        missing = [] if magnitude.low in there else [magnitude.phrases[0]]
     else:
-        present = {abs(number) for part in parts for value in find_values(part) for number in value.numbers}
+        present = {abs(number) for part in parts for value in find_values(part, words) for number in value.numbers}
         numbers = dict.fromkeys(abs(number) for number in numbers_of(claim.value))
         missing = [_shown(number) for number in numbers if number not in present]
     if missing:
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
         mend = "derived: >-\n  how the desk came to this number"
         note = f"quote the words that hold {' and '.join(missing)}; or, where the desk worked it out, say how:"
+        notes = (note,)
+        if words is DIGITS:
+            notes = ("number words of this source's language are not read, its digits are", note)
         value = (claim.span("value"), "the value")
-        yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, (note,), (value,))
+        yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, notes, (value,))
 
 
 def _magnitude_of(value: Value) -> Magnitude | None:
@@ -56,16 +64,6 @@ def _magnitude_of(value: Value) -> Magnitude | None:
         return None
     low = value.interval.low
     return next((magnitude for magnitude in MAGNITUDES if magnitude.low == low), None)
-
-
-def _magnitudes_in(text: str) -> Iterator[Magnitude]:
-    """The magnitudes a text names, each by its longest phrase: "hundreds of thousands" is not "hundreds"."""
-    at = 0
-    while at < len(text):
-        found = read_magnitude(text, at) if at == 0 or not text[at - 1].isalnum() else None
-        if found:
-            yield found[0]
-        at = found[1] if found else at + 1
 
 
 def _shown(number: Fraction) -> str:

@@ -10,11 +10,24 @@ from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.inputs import read_inputs
 from sitegen.memo import Remembered, key_of, recall, remember
 from sitegen.project import Inputs
+from sitegen.urls import is_site_address
+
+
+def _site_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not is_site_address(value):
+        raise click.BadParameter("a site's address is https://, a host, and a path at most")
+    return value
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@click.option("--base-url", default="", metavar="URL", help="The address the site will have; overrides site.yaml.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    callback=_site_address,
+    help="The address the site will have; overrides site.yaml.",
+)
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @click.option("--from-disk", is_flag=True, help="Write links so that the folder also works opened from disk.")
 @click.option("--no-cache", is_flag=True, help="Build even if nothing seems to have changed.")

@@ -5,13 +5,22 @@ from pathlib import Path
 
 import click
 
+from sitegen.diagnostics import Diagnostics
+from sitegen.project import Inputs
+
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings count as findings for the exit code.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A published claims.json: no claim in it may have changed without an entry in content/corrections.yaml.",
+)
 @click.pass_obj
-def check(root: Path, *, strict: bool, form: str, drafts: bool) -> None:
+def check(root: Path, *, strict: bool, form: str, drafts: bool, against: Path | None) -> None:
     """Check records, references, evidence, prose and internal links; write nothing.
 
     Every quote is checked against the source's text where it lies in seeds/, and against the committed attestation
@@ -20,6 +29,7 @@ def check(root: Path, *, strict: bool, form: str, drafts: bool) -> None:
     \b
     sitegen check --strict               what CI runs
     sitegen check --format github        annotations on a pull request
+    sitegen check --against live.json    no change to what the live site's data/claims.json says without a correction
     sitegen explain RULE                 what a finding means
 
     Exit codes: 0 clean, 1 findings (errors; with --strict warnings too), 2 wrong usage.
@@ -31,7 +41,27 @@ def check(root: Path, *, strict: bool, form: str, drafts: bool) -> None:
     from sitegen.reports import REPORTS
 
     inputs, unread = read_inputs(root)
-    found = in_order((*unread, *build_site(inputs, Options(drafts=drafts)).diagnostics))
+    changed = changes_since(against, inputs) if against else ()
+    found = in_order((*unread, *build_site(inputs, Options(drafts=drafts)).diagnostics, *changed))
     click.echo(REPORTS[form](found, inputs.texts()), nl=False)
     limit = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(diagnostic.weight >= limit for diagnostic in found) else 0)
+
+
+def changes_since(published: Path, inputs: Inputs) -> Diagnostics:
+    """What the project would tell readers otherwise than the published data does, without telling them so."""
+    from sitegen.build import load
+    from sitegen.checks.against import check_against
+    from sitegen.load.edition import edition_from_json
+
+    path = published.as_posix()
+    try:
+        data = published.read_bytes()
+    except OSError:
+        data = b""  # which is no JSON
+    edition, found = edition_from_json(path, data)
+    library, _ = load(inputs)
+    if edition is not None:
+        found = check_against(path, edition, library)
+    severities = library.config.severities
+    return tuple(d.weighing(severities[d.rule.name]) if d.rule.name in severities else d for d in found)

@@ -12,12 +12,11 @@ from enum import StrEnum
 from fractions import Fraction
 from math import inf
 
-from sitegen.derive.tolerance import ONE, dimension_of
+from sitegen.derive.tolerance import ONE, Number, dimension_of
 from sitegen.load.grammar.phrases import stays_below
 from sitegen.model.value import Form, Interval, Value
 
-Number = int | Fraction
-End = tuple[Number | float, int]
+End = tuple[Number, int]
 
 
 class Axis(StrEnum):

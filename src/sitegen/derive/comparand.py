@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from sitegen.derive.answer import Answer, answer_of
 from sitegen.derive.origins import Voice, voices_of
@@ -36,9 +37,11 @@ class Terms:
     bits: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a figure counts, and what sort of statement it is. `over` is a length of time in one spelling."""
+class Subject(NamedTuple):
+    """What a figure counts, and what sort of statement it is. `over` is a length of time in one spelling.
+
+    A tuple, since two are told apart for every pair of claims.
+    """
 
     question: str
     scope: str

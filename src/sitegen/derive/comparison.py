@@ -15,6 +15,7 @@ from sitegen.derive.gate import Obstacle, find_obstacles, find_obstacles_of_time
 from sitegen.derive.relations import CONFLICTS, Relation, relate
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
+from sitegen.model.value import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,15 @@ def _weight(verdict: Verdict) -> int:
 
 
 def _judge(one: Comparand, other: Comparand, terms: Terms) -> Verdict:
-    of_one_origin = not one.voices.isdisjoint(other.voices)
-    of_one_datum = one.datum == other.datum
     obstacles = find_obstacles(one, other, terms)
-    if of_one_datum and not obstacles:
-        return Verdict(one.id, other.id, Relation.REPEATED)
-    if of_one_origin or of_one_datum:
+    if one.datum == other.datum or not one.voices.isdisjoint(other.voices):
         return Verdict(one.id, other.id, None, obstacles) if obstacles else _judge_own(one, other, terms)
     if not (one.active and other.active):
         obstacles = _in_order((*obstacles, Obstacle.STATUS))
     obstacles += find_obstacles_of_time(one, other, terms)
     if obstacles:
         return Verdict(one.id, other.id, None, obstacles)
-    return Verdict(one.id, other.id, relate(one, other, terms))
+    return Verdict(one.id, other.id, relate(one.answer, other.answer, terms.tolerance))
 
 
 _ORDER = {obstacle: place for place, obstacle in enumerate(Obstacle)}
@@ -138,18 +135,20 @@ def _in_order(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
 
 
 def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Verdict:
-    """Two claims of one origin: time is no obstacle here, but tells what one is to the other."""
+    """Two claims of one origin or datum: time is no obstacle here, but tells what one is to the other."""
+    if one.datum == other.datum:
+        return Verdict(one.id, other.id, Relation.REPEATED)
     time, time_of_other = one.spoken_of or one.held, other.spoken_of or other.held
     if later := _later(one, time, other, time_of_other):
         return Verdict(one.id, other.id, Relation.UPDATE, later=later)
-    if one.key == other.key and one.denies == other.denies:
+    relation = relate(one.answer, other.answer, terms.tolerance)
+    if relation is Relation.EQUAL or one.answer.key == other.answer.key == (Form.UNKNOWN,):
         return Verdict(one.id, other.id, Relation.REPEATED)
     obstacles = keep_apart(time, time_of_other, terms)
     if later := _replacing(one, other) or ("" if obstacles else _later(one, one.said, other, other.said)):
         return Verdict(one.id, other.id, Relation.REVISION, later=later)
     if obstacles:
         return Verdict(one.id, other.id, None, obstacles)
-    relation = relate(one, other, terms)
     if one.source == other.source and relation in CONFLICTS:
         relation = Relation.INCONSISTENT
     return Verdict(one.id, other.id, relation)

@@ -1,11 +1,17 @@
-"""Small facts about the library as a whole and its sources, for frames, indexes and counts."""
+"""What the library and each of its sources carry: counts for frames and indexes, and the profile of one source."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sitegen.derive.origins import origins_of
+from sitegen.derive.comparison import Verdict, iter_verdicts
+from sitegen.derive.evidence import has_quote
+from sitegen.derive.origins import origin_of, origins_of
+from sitegen.derive.passages import normalise, split_quote, word_count
+from sitegen.derive.relations import Relation
 from sitegen.model.dates import When
 from sitegen.model.library import Library
-from sitegen.model.records import Claim
+from sitegen.model.records import Claim, Ground, Question
 
 
 def newest_as_of(claims: Iterable[Claim]) -> When | None:
@@ -26,3 +32,119 @@ def count(library: Library, what: str, question: str = "") -> int:
     if what == "actors":
         return len({actor for claim in claims for actor in claim.by}) if question else len(library.actors)
     return len(library.questions if what == "questions" else library.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker whom a source quotes: in how many of its claims, and through whom, in order of appearance."""
+
+    actor: str
+    claims: int
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProfile:
+    """What one source carries.
+
+    `own_voice` counts its claims that name no speaker, `own_reporting` those of them that rest on its own reporting.
+    `figures` counts its claims with a value, `unattributed` those of them without an origin. `only_here` are the
+    questions that no other source answers; `silent_near` and `silent_elsewhere` those it does not answer, of the topics
+    it answers anything on and of the others. Nothing is concluded from the absence of a claim that could not be read.
+    """
+
+    quoted: tuple[Quoted, ...]
+    own_voice: int
+    own_reporting: int
+    figures: int
+    unattributed: int
+    only_here: tuple[Question, ...]
+    silent_near: tuple[Question, ...]
+    silent_elsewhere: tuple[Question, ...]
+
+
+def profile_of(source: str, library: Library) -> SourceProfile:
+    """Speakers are in order of how many claims are theirs, then of appearance; questions in the order of the file."""
+    claims = library.claims_by_source[source]
+    own = [claim for claim in claims if not claim.by]
+    figures = [claim for claim in claims if claim.value]
+    answered = {claim.question for claim in claims if claim.question}
+    touched = {library.questions[question].topic for question in answered}
+    silent = () if source in library.unread else _unanswered(answered, library)
+    return SourceProfile(
+        quoted=_quoted(claims),
+        own_voice=len(own),
+        own_reporting=sum(claim.basis is Ground.OWN_REPORTING for claim in own),
+        figures=len(figures),
+        unattributed=sum(origin_of(claim, library) is None for claim in figures),
+        only_here=() if library.unread - {source} else _only_here(source, answered, library),
+        silent_near=tuple(question for question in silent if question.topic in touched),
+        silent_elsewhere=tuple(question for question in silent if question.topic not in touched),
+    )
+
+
+def _quoted(claims: Iterable[Claim]) -> tuple[Quoted, ...]:
+    said: Counter[str] = Counter()
+    via: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        for actor in dict.fromkeys(claim.by):
+            said[actor] += 1
+            via.setdefault(actor, {}).update(dict.fromkeys(claim.via))
+    return tuple(Quoted(actor, number, tuple(via[actor])) for actor, number in said.most_common())
+
+
+def _unanswered(answered: set[str], library: Library) -> tuple[Question, ...]:
+    return tuple(question for name, question in library.questions.items() if name not in answered)
+
+
+def _only_here(source: str, answered: set[str], library: Library) -> tuple[Question, ...]:
+    return tuple(
+        question
+        for name, question in library.questions.items()
+        if name in answered and all(claim.source == source for claim in library.claims_by_question[name])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The pairs in conflict that one source takes part in, each with the source's own claim as `a`.
+
+    `within` are pairs of two of its own claims: two speakers it reports, or one who says both.
+    """
+
+    across: tuple[Verdict, ...] = ()
+    within: tuple[Verdict, ...] = ()
+
+
+def conflicts_by_source(library: Library) -> Mapping[str, Conflicts]:
+    """The conflicts of every source, in the reading order of its claims; all pairs of the library are judged once."""
+    across: dict[str, list[Verdict]] = {source: [] for source in library.sources}
+    within: dict[str, list[Verdict]] = {source: [] for source in library.sources}
+    for question in library.questions.values():
+        for verdict in iter_verdicts(question, library):
+            if not (verdict.is_conflict or verdict.relation is Relation.INCONSISTENT):
+                continue
+            one, other = library.claims[verdict.a].source, library.claims[verdict.b].source
+            if one == other:
+                within[one].append(verdict)
+            else:
+                across[one].append(verdict)
+                across[other].append(Verdict(verdict.b, verdict.a, verdict.relation))
+    return {
+        source: Conflicts(_in_reading_order(across[source], library), _in_reading_order(within[source], library))
+        for source in library.sources
+    }
+
+
+def _in_reading_order(verdicts: Iterable[Verdict], library: Library) -> tuple[Verdict, ...]:
+    def place(verdict: Verdict) -> tuple[int, int, int]:
+        one, other = library.claims[verdict.a], library.claims[verdict.b]
+        return one.position, library.ranks[other.source], other.position
+
+    return tuple(sorted(verdicts, key=place))
+
+
+def quoted_words(claims: Iterable[Claim]) -> int:
+    """How many words the quotes of some claims of one source hold; words quoted twice count once."""
+    quotes = {normalise(claim.quote): claim.quote for claim in claims if has_quote(claim)}
+    return sum(word_count(part) for quote in quotes.values() for part in split_quote(quote))

@@ -1,7 +1,6 @@
 """How two comparable claims stand to each other (SPEC 3). Relations are of pairs; none of them is transitive."""
 
 from enum import StrEnum
-from fractions import Fraction
 
 from sitegen.derive.answer import Answer, Axis, Extent
 from sitegen.derive.tolerance import Tolerance
@@ -50,7 +49,7 @@ def relate(one: Answer, other: Answer, tolerance: Tolerance) -> Relation:
         return Relation.EXCLUDED if same or _lies_within(asserted, denied) else Relation.COMPATIBLE
     if same or one.extent is None or other.extent is None:
         return Relation.EQUAL
-    return _relate_extents(one.extent, other.extent, tolerance.share, _amount(tolerance, one, other))
+    return _relate_extents(one.extent, other.extent, tolerance, one.dimension or other.dimension or "")
 
 
 def _relate_positions(one: Answer, other: Answer) -> Relation:
@@ -67,14 +66,10 @@ def _lies_within(asserted: Extent | None, denied: Extent | None) -> bool:
     return denied.inner_low <= asserted.inner_low and asserted.inner_high <= denied.inner_high
 
 
-def _amount(tolerance: Tolerance, one: Answer, other: Answer) -> Fraction:
-    return tolerance.amount if tolerance.dimension in (one.dimension, other.dimension) else Fraction(0)
-
-
-def _relate_extents(one: Extent, other: Extent, tolerance: Tolerance) -> Relation:
+def _relate_extents(one: Extent, other: Extent, tolerance: Tolerance, dimension: str) -> Relation:
     if one.low <= other.high and other.low <= one.high:
         return Relation.COMPATIBLE if one.is_open or other.is_open else Relation.OVERLAP
     below, above = (one, other) if one.high < other.low else (other, one)
     if below.is_open and above.is_open:
         return Relation.APART
-    return Relation.NEAR if is_near(below.high[0], above.low[0], tolerance) else Relation.APART
+    return Relation.NEAR if tolerance.covers(below.high[0], above.low[0], dimension) else Relation.APART

@@ -1,83 +1,153 @@
 """The spread sentence of a question: who gives which figure, in one tested pattern and never as an average.
 
-Figures of unlike scopes are told apart. Up to four origins are named; beyond that their number and the ends of what
-they state. Figures that name no speaker come after, counted, and never in the spread itself.
+Figures that count unlike things are told apart. Up to four origins are named, each with its stated figures and their
+dates; beyond that their number and the ends of what they state. Figures that name no speaker come after, counted, and
+never in the spread itself; then those who say that it is not known.
 """
 
-from fractions import Fraction
+from collections.abc import Collection, Iterable
 
+from sitegen.derive.claim_words import as_of_words, stated_words
+from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given, read_answer
 from sitegen.derive.origins import Origin, origin_of
 from sitegen.derive.wording import capitalised, count_words, date_words, list_words, verb
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Question, Status
-from sitegen.model.value import Form
+from sitegen.model.records import Claim, Mode, Question
+from sitegen.model.value import Form, Kind
 
 MAX_NAMED = 4
+MAX_FIGURES = 3
+
+_NOUNS = {Kind.DATE: "date", Kind.STATUS: "answer", Kind.TEXT: "answer"}
 
 
 def spread_sentence(question: Question, library: Library) -> str:
     """One or more sentences; says so where nobody answers."""
-    claims = [c for c in library.claims_by_question[question.id] if c.status is Status.ACTIVE]
-    if not claims:
-        return "No document answers this question."
+    return _tell(active_claims(question, library), question, library) or "No document answers this question."
+
+
+def without(question: Question, source: str, library: Library) -> str:
+    """The spread sentence as it would be without one source (its id), so that what rests on it alone can be seen."""
+    others = [claim for claim in active_claims(question, library) if claim.source != source]
+    return _tell(others, question, library) or "No other document answers this question."
+
+
+def _tell(claims: Iterable[Claim], question: Question, library: Library) -> str:
+    groups: dict[Counted, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(counted_by(claim, question), []).append(claim)
+    places = {scope.id: place for place, scope in enumerate(question.scopes)}
     sentences = []
-    for scope, text in _scopes(question, claims):
-        here = [claim for claim in claims if claim.scope == scope]
-        prefix = f"{text[:1].upper()}{text[1:]}: " if text else ""
-        told = _told(here, library)
-        sentences.append(prefix + (told if prefix else capitalised(told)))
+    for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
+        head = _head(counted, groups, question, library)
+        told = "; ".join(_parts(groups[counted], question, library))
+        sentences.append(f"{capitalised(head)}: {told}." if head else f"{capitalised(told)}.")
     return " ".join(sentences)
 
 
-def _scopes(question: Question, claims: list[Claim]) -> list[tuple[str, str]]:
-    used = {claim.scope for claim in claims}
-    listed = [(scope.id, scope.text) for scope in question.scopes if scope.id in used]
-    if "" not in used:
-        return listed
-    return [*listed, ("", "without a stated scope" if listed else "")]
+def _head(counted: Counted, groups: Iterable[Counted], question: Question, library: Library) -> str:
+    """What is counted, where it is not simply what the question asks for; a scope that has one place implies it."""
+    scopes = {scope.id: scope.text for scope in question.scopes}
+    places = {other.place for other in groups if other.scope == counted.scope}
+    implied = counted.place == question.place or (counted.scope and len(places) == 1)
+    words = [
+        scopes.get(counted.scope, "without a stated scope" if scopes else ""),
+        library.places[counted.place].name if counted.place and not implied else "",
+        f"over {counted.over}" if counted.over else "",
+    ]
+    return ", ".join(word for word in words if word)
 
 
-def _told(claims: list[Claim], library: Library) -> str:
-    known = [claim for claim in claims if claim.value and claim.value.form is not Form.UNKNOWN]
-    unknown = [claim for claim in claims if claim not in known]
+def _parts(claims: list[Claim], question: Question, library: Library) -> list[str]:
+    """Who gives which figure; then how many documents name no speaker; then who says that it is not known."""
     by_origin: dict[Origin, list[Claim]] = {}
-    unattributed = []
-    for claim in known:
+    unattributed: set[str] = set()
+    unknowing: set[Origin | str] = set()
+    for claim in claims:
         origin = origin_of(claim, library)
-        if origin is None:
-            unattributed.append(claim)
+        if claim.value is not None and claim.value.form is Form.UNKNOWN:
+            unknowing.add(origin or claim.source)
+        elif origin is None:
+            unattributed.add(claim.source)
         else:
             by_origin.setdefault(origin, []).append(claim)
-    parts = [_named(by_origin, library)] if by_origin else []
-    if unattributed:
-        documents = len({claim.source for claim in unattributed})
-        gives = "gives" if documents == 1 else "give"
-        parts.append(f"{count_words(documents, 'document')} {gives} an answer without saying where it comes from")
-    if unknown:
-        says = "says" if len(unknown) == 1 else "say"
-        parts.append(f"{count_words(len(unknown), 'claim')} {says} it is not known")
-    return capitalised("; ".join(parts)) + "."
-
-
-def _named(by_origin: dict[Origin, list[Claim]], library: Library) -> str:
     if len(by_origin) > MAX_NAMED:
-        speakers = count_words(len(by_origin), "named speaker")
-        ends = _ends([claim for claims in by_origin.values() for claim in claims])
-        return f"{speakers} give figures from {ends[0]} to {ends[1]}" if ends else f"{speakers} answer differently"
-    return "; ".join(_says(origin, claims, library) for origin, claims in by_origin.items())
+        parts = _count(by_origin.values(), question, library)
+    else:
+        parts = [_say(origin, said, question, library) for origin, said in by_origin.items()]
+    if unattributed:
+        prints = "prints" if len(unattributed) == 1 else "print"
+        documents = count_words(len(unattributed), "document")
+        parts.append(f"{documents} {prints} {_a_noun(question)} without saying where it comes from")
+    if unknowing:
+        parts.append(
+            "one says unknown" if len(unknowing) == 1 else f"{count_words(len(unknowing), 'speaker')} say unknown"
+        )
+    return parts
 
 
-def _says(origin: Origin, claims: list[Claim], library: Library) -> str:
-    many = is_plural(origin, library)
-    unique = dict.fromkeys((claim.mode, _stated(claim), _as_of(claim, library)) for claim in claims)
-    figures = [f"{verb(mode, plural=many)} {stated} ({as_of})" for mode, stated, as_of in unique]
-    return f"{speaker_words(origin, library)} {list_words(figures)}"
+def _a_noun(question: Question) -> str:
+    noun = _NOUNS.get(question.kind, "figure")
+    return f"an {noun}" if noun == "answer" else f"a {noun}"
 
 
-def _stated(claim: Claim) -> str:
-    """The stated form; a word of a scale or a text stands in quotation marks, so that it does not run on."""
-    words = claim.value is not None and claim.value.form in (Form.STATUS, Form.TEXT)
-    return f"“{claim.stated.replace('-', ' ').replace('..', ' to ')}”" if words else claim.stated
+def _say(origin: Origin, claims: list[Claim], question: Question, library: Library) -> str:
+    """What one origin gives, each figure once however many outlets print it."""
+    language = library.config.language
+    plural = is_plural(origin, library)
+    unique: dict[object, Claim] = {}
+    for claim in claims:
+        mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, read_answer(claim, question).key), claim)
+    by_verb: dict[str, list[str]] = {}
+    for claim in list(unique.values())[:MAX_FIGURES]:
+        figure = f"{stated_words(claim, language)} ({_when(claim, question, language)})"
+        by_verb.setdefault(verb(claim.mode, plural=plural), []).append(figure)
+    told = [f"{says} {list_words(figures)}" for says, figures in by_verb.items()]
+    if len(unique) > MAX_FIGURES:
+        more = count_words(len(unique) - MAX_FIGURES, f"more {_NOUNS.get(question.kind, 'figure')}")
+        told.append(f"{'give' if plural else 'gives'} {more}")
+    return f"{speaker_words(origin, library)} {list_words(told)}"
+
+
+def _when(claim: Claim, question: Question, language: str) -> str:
+    undated = "date not stated" if question.kind in _NOUNS else "date of the figure not stated"
+    held = as_of_words(claim.as_of, language) or undated
+    if claim.mode is not Mode.FORECASTS or claim.forecast_for is None:
+        return held
+    ahead = f"for {date_words(claim.forecast_for, language)}"
+    return f"{ahead}, {held}" if claim.as_of else ahead
+
+
+def _count(by_origin: Collection[list[Claim]], question: Question, library: Library) -> list[str]:
+    """Of more origins than are named: how many give figures and from where to where, how many deny or forecast one."""
+    given = [[claim for claim in claims if is_given(claim)] for claims in by_origin]
+    givers = [claims for claims in given if claims]
+    parts = []
+    if givers:
+        speakers = count_words(len(givers), "named speaker")
+        gives = "gives" if len(givers) == 1 else "give"
+        figures = _from_to([claim for claims in givers for claim in claims], question, library)
+        parts.append(f"{speakers} {gives} {figures}")
+    for mode in (Mode.DENIES, Mode.FORECASTS):
+        number = sum(any(claim.mode is mode for claim in claims) for claims in by_origin)
+        if number:
+            speakers = count_words(number, "named speaker")
+            parts.append(f"{speakers} {verb(mode, plural=number > 1)} {_a_noun(question)}")
+    return parts
+
+
+def _from_to(claims: list[Claim], question: Question, library: Library) -> str:
+    """The lowest and the highest figure as they are stated, which need not be of one day."""
+    language = library.config.language
+    noun = f"{_NOUNS.get(question.kind, 'figure')}s"
+    if len({read_answer(claim, question).key for claim in claims}) == 1:
+        return stated_words(claims[0], language)
+    ends = find_ends(claims, question)
+    if ends is None:
+        return f"different {noun}"
+    lowest, highest = stated_words(ends.lowest, language), stated_words(ends.highest, language)
+    return f"{noun} within {lowest}" if ends.lowest is ends.highest else f"{noun} from {lowest} to {highest}"
 
 
 def is_plural(origin: Origin, library: Library) -> bool:
@@ -85,29 +155,8 @@ def is_plural(origin: Origin, library: Library) -> bool:
     return len(origin.speakers) > 1 or any(library.actors[actor].kind == "group" for actor in origin.speakers)
 
 
-def _as_of(claim: Claim, library: Library) -> str:
-    if claim.as_of is None:
-        return "date of the figure not stated"
-    return f"as of {date_words(claim.as_of, library.config.language)}"
-
-
 def speaker_words(origin: Origin, library: Library) -> str:
     """The names behind an origin; a document without a publisher is called by its title."""
     if origin.speakers:
         return list_words([library.actors[actor].name for actor in origin.speakers])
     return f"the document “{library.sources[origin.source].title}”"
-
-
-def _ends(claims: list[Claim]) -> tuple[str, str] | None:
-    """The stated forms of the lowest and the highest figure; None where figures have no order."""
-    lows: list[tuple[Fraction, str]] = []
-    highs: list[tuple[Fraction, str]] = []
-    for claim in claims:
-        interval = claim.value.interval if claim.value else None
-        if interval is None:
-            return None
-        ends = [end for end in (interval.low, interval.high) if end is not None]
-        if ends:
-            lows.append((min(ends), claim.stated))
-            highs.append((max(ends), claim.stated))
-    return (min(lows)[1], max(highs)[1]) if lows else None

@@ -17,7 +17,8 @@ def month_of(event: Event) -> str:
         return UNDATED
     (year, month, _), (last_year, last_month, _) = civil_from_day(days[0]), civil_from_day(days[-1])
     narrow = len(days) == 2 and (year, month) == (last_year, last_month)
-    return f"{year:04d}-{month:02d}" if narrow else f"{year:04d}"
+    stated = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    return f"{stated}-{month:02d}" if narrow else stated
 
 
 def in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -37,5 +38,11 @@ def by_month(library: Library) -> Mapping[str, tuple[Event, ...]]:
     months: dict[str, list[Event]] = {}
     for event in in_order(tuple(library.events.values())):
         months.setdefault(month_of(event), []).append(event)
-    ordered = sorted(months, key=lambda month: (month == UNDATED, month))
-    return {month: tuple(months[month]) for month in ordered}
+    return {month: tuple(months[month]) for month in sorted(months, key=_in_time)}
+
+
+def _in_time(month: str) -> tuple[bool, int, int]:
+    if month == UNDATED:
+        return True, 0, 0
+    year, month_number = (month[:-3], month[-2:]) if month[-3:-2] == "-" else (month, "0")
+    return False, int(year), int(month_number)

@@ -7,9 +7,12 @@ from fractions import Fraction
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.units import UNITS
 from sitegen.load.grammar.value import parse_value
-from sitegen.model.value import Form, Kind
+from sitegen.model.value import Form, Kind, Value
 
 _SIZES = {unit.symbol: (unit.dimension, unit.size) for unit in UNITS}
+
+Number = int | Fraction | float
+"""A number in a base unit; only the infinite ones are floats."""
 
 ONE = Fraction(1)
 """The size of whatever has no base unit; compare by identity, which is quick."""
@@ -22,15 +25,19 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """`share` is of one (0.1 for 10 %); `amount` is in the base unit of `dimension`; dates are plain day numbers. Both 0: none.
-
-    Two figures are near by a share when neither is further from the other than that share of it, which is the share of
-    the smaller one.
-    """
+    """`share` is of one (0.1 for 10 %); `amount` is in the base unit of `dimension`, in days for dates. Both 0: none."""
 
     share: Fraction = Fraction(0)
     amount: Fraction = Fraction(0)
     dimension: str = ""
+
+    def covers(self, low: Number, high: Number, dimension: str) -> bool:
+        """Whether two numbers of a dimension, in its base unit, are near; by a share, each must be so of the other."""
+        gap = high - low
+        if gap <= self.amount and dimension == self.dimension:
+            return True
+        smaller: Number = min(low if low > 0 else -low, high if high > 0 else -high)
+        return gap * self.share.denominator <= smaller * self.share.numerator
 
 
 def dimension_of(unit: str) -> tuple[str, Fraction]:
@@ -48,22 +55,23 @@ def read_tolerance(text: str, kind: Kind, unit: str) -> Tolerance | Fault:
     if kind in _NO_DISTANCE or not stated:
         return Tolerance()
     if share := _SHARE.fullmatch(stated):
-        return Tolerance() if kind is Kind.DATE else Tolerance(share=Fraction(share[1]) / 100)
-    if kind is Kind.DATE:
-        value = parse_value(stated, Kind.MEASURE, unit="day")
-    elif kind in {Kind.PERCENT, Kind.RATIO}:
-        value = parse_value(_POINTS.sub("", stated), Kind.MEASURE)
-    else:
-        value = parse_value(stated, kind, unit=unit)
+        return Tolerance(share=Fraction(0 if kind is Kind.DATE else share[1]) / 100)
+    value = _read_amount(stated, kind, unit)
     if isinstance(value, Fault):
         return value
-    if value.form is not Form.EXACT or value.best is None or value.best < 0:
-        return Fault(f"“{stated}” is neither a share nor an amount", "10%", 0, len(stated))
     dimension, size = dimension_of("%" if kind is Kind.PERCENT else value.unit)
+    amount = value.best if value.form is Form.EXACT else None
+    if amount is None or amount < 0 or (kind is Kind.DATE and dimension != "time"):
+        example = "3 days" if kind is Kind.DATE else "10%"
+        return Fault(f"“{stated}” is neither a share nor an amount", example, 0, len(stated))
     if kind is Kind.DATE:
-        return Tolerance(amount=value.best * size / _DAY, dimension=dimension_of("")[0]) if dimension == "time" else _not_days(stated)
-    return Tolerance(amount=value.best * size, dimension=dimension)
+        return Tolerance(amount=amount * size / _DAY, dimension=dimension_of("")[0])
+    return Tolerance(amount=amount * size, dimension=dimension)
 
 
-def _not_days(stated: str) -> Fault:
-    return Fault("a tolerance of dates is a number of days", "3 days", 0, len(stated))
+def _read_amount(stated: str, kind: Kind, unit: str) -> Value | Fault:
+    if kind is Kind.DATE:
+        return parse_value(stated, Kind.MEASURE, unit="day")
+    if kind in {Kind.PERCENT, Kind.RATIO}:
+        return parse_value(_POINTS.sub("", stated), Kind.MEASURE)
+    return parse_value(stated, kind, unit=unit)

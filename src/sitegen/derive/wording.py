@@ -1,13 +1,16 @@
 """Dates, counts and lists in words, as readers see them: "12 November 2025", "three sources", "A, B and C"."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
 from sitegen.model.dates import Precision, When
 from sitegen.model.days import civil_from_day
 from sitegen.model.records import Mode
+from sitegen.model.value import Form, Value
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -51,7 +54,7 @@ def _plain(when: When, language: str) -> str:
     if when.first is None:
         return when.stated
     year, month, day = civil_from_day(when.first)
-    shown = str(year) if year > 0 else f"{1 - year} BCE"
+    shown = _year_words(year)
     if when.precision is Precision.YEAR:
         return shown
     name = _months(language)[month - 1]
@@ -61,24 +64,32 @@ def _plain(when: When, language: str) -> str:
     return f"{name} {shown}" if when.precision is Precision.MONTH else f"{day} {name} {shown}"
 
 
+def _year_words(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BCE"
+
+
 @lru_cache(maxsize=64)
 def _months(language: str) -> tuple[str, ...]:
-    names = get_month_names("wide", locale=language.replace("-", "_"))
+    """The names of the months in a language, or in the broader one of its tag; in English where nobody knows them."""
+    known = [tag for tag in (language, language.partition("-")[0]) if _is_known(tag)]
+    names = get_month_names("wide", locale=(known or ["en"])[0].replace("-", "_"))
     return tuple(names[number] for number in range(1, 13))
 
 
-def day_words(day: int, language: str = "en") -> str:
-    """One day number in words."""
-    year, month, number = civil_from_day(day)
-    return f"{number} {_months(language)[month - 1]} {year}"
+def _is_known(language: str) -> bool:
+    try:
+        Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def month_words(month: str, language: str = "en") -> str:
-    """A timeline page's name in words: `2025-11` → "November 2025"; a year stands for itself."""
+    """A timeline page's name in words: `2025-11` → "November 2025", `2025` → "2025", `-0043` → "44 BCE"."""
     year, dash, number = month.rpartition("-")
     if not dash or not year:
-        return month
-    return f"{_months(language)[int(number) - 1]} {int(year)}"
+        return _year_words(int(month))
+    return f"{_months(language)[int(number) - 1]} {_year_words(int(year))}"
 
 
 def count_words(number: int, singular: str, plural: str = "") -> str:
@@ -94,6 +105,7 @@ def list_words(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)(?:-|\.\.)(?=\d)")
 _VERBS = {
     Mode.ASSERTS: ("says", "say"),
     Mode.ESTIMATES: ("estimates", "estimate"),
@@ -106,6 +118,17 @@ _VERBS = {
 def verb(mode: Mode, *, plural: bool = False) -> str:
     """What a speaker does with a value, in the neutral verb of its mode: "says", "estimate"."""
     return _VERBS[mode][plural]
+
+
+def stated_words(value: Value | None, language: str = "en") -> str:
+    """A stated value as readers see it: dates in words, words of a scale without their hyphens, ranges with a dash."""
+    if value is None:
+        return ""
+    if value.when is not None:
+        return date_words(value.when, language)
+    if value.form is Form.STATUS:
+        return value.stated.replace("-", " ").replace("..", " to ")
+    return _BETWEEN_DIGITS.sub("–", value.stated) if value.interval else value.stated
 
 
 def capitalised(sentence: str) -> str:

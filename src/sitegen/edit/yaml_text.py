@@ -206,11 +206,11 @@ def add_item(text: str, fields: Mapping[str, str]) -> str | None:
         node = _composed(text)
     except ValueError:
         return None
-    data = _plain(node) or []
+    data: list[_Plain] = _plain(node) or []
     if not isinstance(data, list):
         return None
     ended = text if not text or text.endswith("\n") else f"{text}\n"
-    if node is None:
+    if not isinstance(node, yaml.SequenceNode):
         new = ended + written_item(fields)
     elif data and not node.flow_style:
         new = ended + written_item(fields, node.start_mark.column)

@@ -51,6 +51,24 @@ class Entry:
     spans: Spans
 
 
+def decode_settings(kind: EntryKind, node: Node) -> tuple[Entry | None, Diagnostics]:
+    """As `decode`, but with the fields that are sound: settings that hold should not seem to be missing."""
+    entry, found = decode(kind, node)
+    if entry or not isinstance(node, Mapping):
+        return entry, found
+    sound = [pair for pair in node.pairs if _is_sound(kind, Mapping((pair,), node.span))]
+    return decode(kind, Mapping(tuple(sound), node.span))[0], found
+
+
+def _is_sound(kind: EntryKind, record: Mapping) -> bool:
+    """Whether the fields of a record are sound, be they all that it needs or not."""
+    try:
+        kind.adapter.validate_python(_plain(record))
+    except ValidationError as error:
+        return all(detail["type"] == "missing" and len(detail["loc"]) == 1 for detail in error.errors(include_url=False))
+    return True
+
+
 def decode(kind: EntryKind, node: Node) -> tuple[Entry | None, Diagnostics]:
     """None where any field is wrong; the findings then say all that is wrong with this record."""
     if not isinstance(node, Mapping):
@@ -101,6 +119,8 @@ def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnost
     context = detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
+            if len(location) > 1:
+                return _unknown_inner_key(_field(location), key or node, name)
             return _unknown_key(kind, key or node, name)
         case "missing":
             return Diagnostic(MISSING_KEY, f"this {kind.name} has no `{name}`", node.span, f"{name}: …")
@@ -167,6 +187,11 @@ def _unknown_key(kind: EntryKind, node: Node, name: str) -> Diagnostic:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     mend = f"did you mean `{near[0]}:`?" if near else f"keys of a {kind.name}: {', '.join(known)}"
     return Diagnostic(UNKNOWN_KEY, f"a {kind.name} has no key `{name}`", node.span, mend)
+
+
+def _unknown_inner_key(holder: str, node: Node, name: str) -> Diagnostic:
+    mend = f"take it out; `sitegen schema` prints what may stand under `{holder}:`"
+    return Diagnostic(UNKNOWN_KEY, f"`{holder}` has no key `{name}`", node.span, mend)
 
 
 def _known_keys(kind: EntryKind) -> list[str]:

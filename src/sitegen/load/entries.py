@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NotRequired
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,7 @@ from sitegen.load.grammar.fault import Fault
 from sitegen.model.dates import When
 from sitegen.model.records import Basis, Ground, Mode, Status
 from sitegen.model.value import Kind
+from sitegen.urls import is_site_address
 
 RENAMED: Mapping[str, str] = {"for": "forecast_for", "field": "field_name"}
 
@@ -94,11 +96,35 @@ def _listed(value: object) -> object:
 
 
 def _web_address(text: str) -> str:
-    if re.fullmatch(r"(https?://|mailto:)[^\s<>\"']+", text):
+    if re.fullmatch(r"(https?://|mailto:)[^\s<>\"']+", text) and _is_address(text):
         return text
     raise _fault(
         f"“{text}” is not a web address that begins with https://", "https://" + text.rpartition("//")[2].strip()
     )
+
+
+def _is_address(text: str) -> bool:
+    """Whether the parts of an address can be told apart: `https://[` has no host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme == "mailto" or bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _site_address(text: str) -> str:
+    if is_site_address(text):
+        return text
+    likely = re.match(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"'?#]*)?)", text)
+    offered = f"https://{likely[1]}" if likely else "https://example.org/"
+    raise _fault(f"“{text}” is not the address of a site: https://, a host, and a path at most", offered)
+
+
+def _natural(text: object) -> int:
+    number = _whole(text)
+    if number < 0:
+        raise _fault(f"“{text}” is less than nothing", str(-number))
+    return number
 
 
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string"}
@@ -109,6 +135,7 @@ Date = Annotated[When, PlainValidator(_date(clock=False)), WithJsonSchema({"type
 ClockDate = Annotated[When, PlainValidator(_date(clock=True)), WithJsonSchema({"type": "string", "format": "edtf"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
+Natural = Annotated[int, PlainValidator(_natural), WithJsonSchema({"type": ["integer", "string"]})]
 Days = Annotated[int, PlainValidator(_window), WithJsonSchema({"type": ["integer", "string"]})]
 Latitude = Annotated[Fraction, PlainValidator(_degrees(90)), WithJsonSchema({"type": ["number", "string"]})]
 Longitude = Annotated[Fraction, PlainValidator(_degrees(180)), WithJsonSchema({"type": ["number", "string"]})]
@@ -116,6 +143,7 @@ Share = Annotated[Fraction, PlainValidator(_share), WithJsonSchema(_TEXT_SCHEMA)
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_listed)]
 Texts = Annotated[tuple[ShortText, ...], BeforeValidator(_listed)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+SiteAddress = Annotated[str, AfterValidator(_site_address)]
 
 _CLOSED = ConfigDict(extra="forbid", strict=False)
 
@@ -241,7 +269,7 @@ class ClaimEntry(_Entry, _ForecastFor):
     place: NotRequired[Slug]
     scope: NotRequired[Slug]
     quote: NotRequired[Text]
-    passage: NotRequired[Whole]
+    passage: NotRequired[Natural]
     before: NotRequired[ShortText]
     after: NotRequired[ShortText]
     cell: NotRequired[CellEntry]
@@ -310,7 +338,7 @@ class SiteEntry(TypedDict):
     __pydantic_config__ = _CLOSED  # type: ignore[misc] # as above
     format: Literal["1"]
     title: ShortText
-    base_url: NotRequired[WebAddress]
+    base_url: NotRequired[SiteAddress]
     language: NotRequired[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]]
     description: NotRequired[Text]
     authors: NotRequired[Texts]
@@ -319,7 +347,7 @@ class SiteEntry(TypedDict):
     report: NotRequired[WebAddress]
     tolerance: NotRequired[ShortText]
     window: NotRequired[Days]
-    quote_limit: NotRequired[Whole]
+    quote_limit: NotRequired[Natural]
     quote_share: NotRequired[Share]
     rules: NotRequired[dict[str, Literal["note", "warning", "error"]]]
 

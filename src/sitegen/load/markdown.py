@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.link_places import LinkPlaces
+from sitegen.load.prose_blocks import prose_blocks
 from sitegen.model.explainer import Fragment, Heading, Reference
 
 MAX_CHARACTERS = 400_000
@@ -92,7 +93,8 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
     references, plain, found = _links(tree, places)
     headings = tuple(_headings(tree))
     words = len(tree.text(separator=" ").split())
-    return Fragment(markup, references, headings, plain, words), found
+    blocks = prose_blocks(path, text, first_line)
+    return Fragment(markup, references, headings, plain, words, blocks), found
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:

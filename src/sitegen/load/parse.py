@@ -1,9 +1,10 @@
 """One input file → one Document. A map: it knows nothing of the other files."""
 
 import re
+from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.decode import BAD_SHAPE, Entry, decode
+from sitegen.load.decode import BAD_SHAPE, Entry, decode, decode_settings
 from sitegen.load.document import Document, FileKind, kind_of
 from sitegen.load.entries import ENTRIES
 from sitegen.load.front_matter import split_front_matter
@@ -25,7 +26,17 @@ STRAY_FILE = Rule(
     "Pages lie in content/pages/, sources in content/sources/, claims in content/claims/, pictures and other files to "
     "copy in content/assets/. A file elsewhere is never published; move it, or take it out of content/.",
 )
+FILE_NAME = Rule(
+    "file-name",
+    Severity.ERROR,
+    "The name of a page, source or file of claims is not an id.",
+    "The name of the file is the record's id and part of its address: lower-case letters, digits and single hyphens, as "
+    "in content/sources/river-herald.md. Spaces, capitals and other letters make addresses that break when they are "
+    "copied. Rename the file, and the links to it.",
+)
 
+_NAMED_BY_FILE = (FileKind.SOURCE, FileKind.EXPLAINER)
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LINE = re.compile(r"^(?:- +| +)id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -35,9 +46,9 @@ def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
     if kind is None:
         return None, _stray(path)
     text, found = decode_text(path, data)
-    if text is None:
-        named_by_file = kind[0] in (FileKind.SOURCE, FileKind.EXPLAINER)
-        lost = (kind[1],) if named_by_file else _ids(data.decode("utf-8", "replace"))
+    found += _misnamed(path, *kind)
+    if text is None or found:
+        lost = (kind[1],) if kind[0] in _NAMED_BY_FILE else _ids(data.decode("utf-8", "replace"))
         return Document(path, *kind, lost=lost), found
     match kind:
         case (FileKind.LOCK, name):
@@ -49,6 +60,15 @@ def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
             return _parse_site(path, text, name)
         case (file_kind, name):
             return _parse_list(path, text, file_kind, name)
+
+
+def _misnamed(path: str, kind: FileKind, name: str) -> Diagnostics:
+    named = kind in (*_NAMED_BY_FILE, FileKind.CLAIMS)
+    if not named or all(_NAME.fullmatch(part) and len(part) <= 80 for part in name.split("/")):
+        return ()
+    offered = "/".join("-".join(re.findall(r"[a-z0-9]+", part.casefold()))[:80].strip("-") or "name" for part in name.split("/"))
+    mend = f"rename it to {path.removesuffix(name + PurePosixPath(path).suffix)}{offered}{PurePosixPath(path).suffix}"
+    return (Diagnostic(FILE_NAME, f"“{name}” is not an id: lower-case letters, digits and single hyphens", Span(path), mend),)
 
 
 def decode_text(path: str, data: bytes) -> tuple[str | None, Diagnostics]:
@@ -89,7 +109,7 @@ def _parse_site(path: str, text: str, name: str) -> tuple[Document, Diagnostics]
         if not found:
             found = (Diagnostic(BAD_SHAPE, "this file is empty", Span(path, 1), 'format: 1\ntitle: "…"'),)
         return Document(path, FileKind.SITE, name), found
-    entry, problems = decode(ENTRIES["site"], node)
+    entry, problems = decode_settings(ENTRIES["site"], node)
     return Document(path, FileKind.SITE, name, (entry,) if entry else ()), found + problems
 
 

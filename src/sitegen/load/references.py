@@ -76,7 +76,6 @@ _FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "place": (("within", "place"),),
     "question": (("place", "place"),),
     "claim": (
-        ("source", "source"),
         ("by", "actor"),
         ("via", "actor"),
         ("place", "place"),

@@ -60,20 +60,24 @@ class _Gathering:
     """What the join has so far; it lives only inside `resolve`."""
 
     shelves: dict[str, dict[str, Record]] = field(default_factory=dict)
+    owners: dict[tuple[str, str], Record] = field(default_factory=dict)
     lost: set[tuple[str, str]] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
 
     def keep(self, kind: str, record: Record) -> None:
+        """Each id has one owner, former ids included; a record whose own id is taken is left out."""
         shelf = self.shelves.setdefault(kind, {})
-        earlier = shelf.get(record.id)
-        if earlier is None:
-            shelf[record.id] = record
-            return
-        related = ((earlier.span("id"), "the other one"),)
-        message = f"two {kind}s have the id `{record.id}`"
-        self.found.append(
-            Diagnostic(DUPLICATE_RECORD, message, record.span("id"), f"id: {record.id}-2", related=related)
-        )
+        for index, name in enumerate((record.id, *record.former_ids)):
+            owner = self.owners.setdefault((kind, name), record)
+            if owner is record:
+                continue
+            span, mend = record.span("id"), f"id: {name}-2"
+            if index:
+                span, mend = record.span(f"former_ids.{index - 1}"), f"take {name} out of former_ids"
+            related = ((owner.span("id" if owner.id == name else "former_ids"), "the other one"),)
+            message = f"two {kind}s have the id `{name}`"
+            self.found.append(Diagnostic(DUPLICATE_RECORD, message, span, mend, related=related))
+        shelf.setdefault(record.id, record)
 
     def lose(self, kind: str, name: str, found: Diagnostics) -> None:
         self.lost.add((kind, name))
@@ -140,12 +144,13 @@ def _gather(document: Document, gathering: _Gathering) -> None:
             case FileKind.SOURCE:
                 gathering.keep("source", Source(id=document.name, spans=entry.spans, **entry.fields))
             case FileKind.EXPLAINER:
-                body = document.body or Fragment()
-                gathering.keep("explainer", Explainer(id=document.name, body=body, spans=entry.spans, **entry.fields))
-                if document.name.split("/")[0] in RESERVED:
+                if _is_reserved(document):
                     message = f"the address /{document.name}/ belongs to a page that sitegen makes"
                     mend = f"rename the file to content/pages/about-{document.name.replace('/', '-')}.md"
-                    gathering.found.append(Diagnostic(RESERVED_PAGE, message, document.span, mend))
+                    gathering.lose("explainer", document.name, (Diagnostic(RESERVED_PAGE, message, document.span, mend),))
+                    continue
+                body = document.body or Fragment()
+                gathering.keep("explainer", Explainer(id=document.name, body=body, spans=entry.spans, **entry.fields))
             case FileKind.QUESTIONS:
                 question, found = compose_question(entry)
                 if question:
@@ -156,9 +161,19 @@ def _gather(document: Document, gathering: _Gathering) -> None:
                 gathering.keep(kind.value, _PLAIN[kind](spans=entry.spans, **entry.fields))
 
 
+def _is_reserved(document: Document) -> bool:
+    own = document.path != "content/index.md"
+    return own and (document.name == "index" or document.name.split("/")[0] in RESERVED)
+
+
 def _gather_claims(document: Document, gathering: _Gathering) -> None:
     questions = cast("dict[str, Question]", gathering.shelves.get("question", {}))
     known = gathering.known()
+    if not known.has("source", document.name):
+        stray = known.dangling("source", document.name, document.span, "this file of claims")
+        gathering.found.append(stray)
+        gathering.lost.update(("claim", entry.fields["id"]) for entry in document.entries)
+        return
     for position, entry in enumerate(document.entries):
         name, asked = entry.fields["id"], entry.fields.get("question", "")
         if asked and asked not in questions:

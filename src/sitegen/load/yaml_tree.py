@@ -63,6 +63,9 @@ COMMENT_IN_TEXT = Rule(
 )
 
 _Event: TypeAlias = Any  # the stubs know neither an event's tag nor that its marks are always there
+# What YAML refuses, and the signs that YAML takes for line ends and editors do not: a text copied from the web can
+# hold them unseen, and every line after one would be counted wrong.
+_FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _EXACT_FIELDS = frozenset({"quote", "attribution", "value"})
 
 
@@ -151,7 +154,7 @@ class _Reader:
         self.events: Iterator[_Event] = iter(())
 
     def document(self) -> Node | None:
-        character = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", self.text)
+        character = _FORBIDDEN.search(self.text)
         if character:
             raise _Refused(self.forbidden(character))
         self.events = yaml.parse(self.text, Loader=yaml.CLoader)
@@ -252,7 +255,7 @@ def _comment_in_text(key: Scalar, value: Scalar) -> Diagnostic:
 
 def block(key: str, text: str) -> str:
     """`key: >-` with the text below it, ready to copy: the form in which any words are safe."""
-    return f"{key}: >-\n  {text}"
+    return f"{key}: >-\n  " + text.replace("\n", "\n  ")
 
 
 def _block_mend(line: str) -> str:

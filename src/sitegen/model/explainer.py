@@ -1,6 +1,7 @@
 """A page the author wrote in Markdown, and what stands in its text."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sitegen.diagnostics import Span
 from sitegen.model.dates import When
@@ -27,6 +28,56 @@ class Reference:
         return f"{self.scheme}:{self.target}" + (f"?{self.query}" if self.query else "")
 
 
+class BlockKind(StrEnum):
+    """What a block of Markdown is, as far as its prose is concerned."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    TABLE = "table"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """`<!-- allow RULE: reason -->`: the author's word that a finding is meant, for the block it stands in or before."""
+
+    rule: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWords:
+    """`text[start:end]` of a block are the words of a link to `scheme:target`; `scheme` is "" for other links."""
+
+    start: int
+    end: int
+    scheme: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of Markdown lines without a blank one, as prose.
+
+    `text` has the lines as the author wrote them, each character at its place, with spaces for all that is not prose:
+    code, comments, tags, addresses, marks of markup. `span` is the place of its first character, at the head of a line.
+    """
+
+    kind: BlockKind
+    text: str
+    span: Span
+    links: tuple[LinkedWords, ...] = ()
+    allows: tuple[Allow, ...] = ()
+
+    def place(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]` in the author's file."""
+        line = self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        return Span(self.span.path, self.span.line + line, column, end - start)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the fragment; `anchor` is its id in the page, already prefixed."""
@@ -41,7 +92,7 @@ class Fragment:
     """Sanitised HTML of one Markdown text: a pure function of the text alone.
 
     Record links stand in it unresolved (`href="claim:ID"`) and are bound when the page is rendered.
-    `plain_links` are the other links the author wrote, as (address, span).
+    `plain_links` are the other links the author wrote, as (address, span); `blocks` are its prose, for the checks.
     """
 
     html: str = ""
@@ -49,6 +100,7 @@ class Fragment:
     headings: tuple[Heading, ...] = ()
     plain_links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
     words: int = 0
+    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.profile import count
@@ -101,9 +101,10 @@ def _moved(fragment: Fragment, library: Library) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for address, span in fragment.plain_links:
         path, mark, anchor = address.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(span.path), path))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(span.path), unquote(path)))
         if path and target in library.addresses:
-            found[address] = library.addresses[target] + (f"#{ID_PREFIX}{anchor}" if mark else "")
+            prefix = ID_PREFIX if target.endswith(".md") else ""
+            found[address] = library.addresses[target] + (f"#{prefix}{anchor}" if mark else "")
     return tuple(found.items())
 
 

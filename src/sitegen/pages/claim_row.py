@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from sitegen.derive.attestation import holds
 from sitegen.derive.origins import origin_of
 from sitegen.derive.profile import newest_as_of
+from sitegen.derive.speakers import speakers_of
 from sitegen.derive.spread import is_plural
-from sitegen.derive.wording import count_words, date_words, list_words, verb
+from sitegen.derive.wording import count_words, date_words, list_words, stated_words, verb
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Claim, Status
-from sitegen.urls import claim_url, question_url, source_url
+from sitegen.pages.page import Link
+from sitegen.urls import actor_url, claim_url, place_url, question_url, source_url, tag_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker."""
+    """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker.
+
+    `speakers` are those with a name, and lead to their pages; one known only by a callsign has no address.
+    """
 
     id: str
     url: str
@@ -32,6 +37,7 @@ class ClaimRow:
     text: str
     mode: str
     speaker: str
+    speakers: tuple[Link, ...]
     via: str
     has_origin: bool
     anonymous: bool
@@ -45,6 +51,7 @@ class ClaimRow:
     said: str
     forecast_for: str
     place: str
+    place_url: str
     scope: str
     chip: Chip
     quote: str
@@ -58,6 +65,7 @@ class ClaimRow:
     derived: str
     note: str
     status: str
+    tags: tuple[Link, ...]
     former_ids: tuple[str, ...]
 
 
@@ -80,10 +88,11 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
     return ClaimRow(
         id=claim.id,
         url=claim_url(claim.source, claim.id),
-        stated=claim.stated,
+        stated=stated_words(claim.value, language),
         text=claim.text,
         mode=verb(claim.mode, plural=origin is not None and is_plural(origin, library)),
         speaker=_speaker(claim, library),
+        speakers=_speakers(claim, library),
         via=list_words([library.actors[actor].name for actor in claim.via]),
         has_origin=origin is not None,
         anonymous=any(library.actors[actor].anonymous for actor in claim.by),
@@ -97,6 +106,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         said=date_words(claim.said, language) if claim.said else "",
         forecast_for=date_words(claim.forecast_for, language) if claim.forecast_for else "",
         place=library.places[place].name if place else "",
+        place_url=place_url(place) if place else "",
         scope=scopes.get(claim.scope, ""),
         chip=chip_of(claim.source, library),
         quote="" if claim.quote == "none" else claim.quote,
@@ -110,6 +120,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         derived=claim.derived,
         note=claim.note,
         status="" if claim.status is Status.ACTIVE else claim.status.value,
+        tags=tag_links(claim.tags),
         former_ids=claim.former_ids,
     )
 
@@ -120,6 +131,17 @@ def _speaker(claim: Claim, library: Library) -> str:
         return list_words([library.actors[actor].name for actor in claim.by])
     publisher = library.sources[claim.source].publisher
     return f"{library.actors[publisher].name} (own words)" if publisher else "the document itself"
+
+
+def _speakers(claim: Claim, library: Library) -> tuple[Link, ...]:
+    """Every speaker leads to what else they said, but for those known only by a callsign or a first name."""
+    names = [library.actors[actor] for actor in speakers_of(claim, library)]
+    own = "" if claim.by else " (own words)"
+    return tuple(Link(actor.name + own, "" if actor.anonymous else actor_url(actor.id)) for actor in names)
+
+
+def tag_links(tags: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(Link(tag.replace("-", " "), tag_url(tag)) for tag in tags)
 
 
 def _as_of_note(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from sitegen.charts.timeline import timeline_chart as lanes_chart
 from sitegen.derive.origins import origin_of
 from sitegen.derive.spread import speaker_words
 from sitegen.derive.timeline import in_order
-from sitegen.derive.wording import date_words
+from sitegen.derive.wording import date_words, stated_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Event, Mode, Question, Status
@@ -61,7 +61,7 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
     return Row(
         speaker=speaker_words(origin, library) if origin else "",
         date=_date(claim, scopes.get(claim.scope, ""), library),
-        stated=value.stated,
+        stated=stated_words(value, library.config.language),
         low=_finite(interval.low) if interval else None,
         high=_finite(interval.high) if interval else None,
         best=_finite(value.best),

@@ -60,11 +60,13 @@ class QuestionsContext:
 
 
 def question_pages(library: Library) -> Iterator[Page]:
+    anchors = topic_anchors(library)
     for question in library.questions.values():
-        yield _page(question, library)
+        yield _page(question, anchors[question.topic], library)
 
 
 def questions_pages(library: Library) -> Iterator[Page]:
+    anchors = topic_anchors(library)
     topics: dict[str, list[QuestionEntry]] = {}
     for question in library.questions.values():
         topics.setdefault(question.topic, []).append(_entry(question, library))
@@ -74,14 +76,24 @@ def questions_pages(library: Library) -> Iterator[Page]:
         title="Questions",
         description="What the documents are asked here, by topic, and how many of them answer.",
         context=QuestionsContext(
-            tuple(Topic(name, topic_anchor(name), tuple(entries)) for name, entries in topics.items())
+            tuple(Topic(name, anchors[name], tuple(entries)) for name, entries in topics.items())
         ),
         trail=(Link("Home", "/"),),
     )
 
 
-def topic_anchor(topic: str) -> str:
-    return "topic-" + "-".join("".join(c if c.isalnum() else " " for c in topic.casefold()).split())
+def topic_anchors(library: Library) -> dict[str, str]:
+    """The id of each topic's heading; of those that differ in signs only ("Losses", "losses?") the later are numbered."""
+    anchors: dict[str, str] = {}
+    for topic in dict.fromkeys(question.topic for question in library.questions.values()):
+        words = "".join(c if c.isalnum() else " " for c in topic.casefold()).split()
+        anchor = plain = "-".join(["topic", *words])
+        number = 1
+        while anchor in anchors.values():
+            number += 1
+            anchor = f"{plain}-{number}"
+        anchors[topic] = anchor
+    return anchors
 
 
 def _entry(question: Question, library: Library) -> QuestionEntry:
@@ -95,7 +107,7 @@ def _entry(question: Question, library: Library) -> QuestionEntry:
     )
 
 
-def _page(question: Question, library: Library) -> Page:
+def _page(question: Question, anchor: str, library: Library) -> Page:
     claims = library.claims_by_question[question.id]
     rows = tuple(claim_row(claim, library) for claim in claims)
     answering = {claim.source for claim in claims}
@@ -107,7 +119,7 @@ def _page(question: Question, library: Library) -> Page:
         description=spread_sentence(question, library)[:300],
         context=QuestionContext(
             title=question.title,
-            topic=Link(question.topic, f"/questions/#{topic_anchor(question.topic)}"),
+            topic=Link(question.topic, f"/questions/#{anchor}"),
             spread=spread_sentence(question, library),
             answer=question.answer,
             note=question.note,

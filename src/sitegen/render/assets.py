@@ -50,9 +50,19 @@ def _style(look: Mapping[str, bytes], urls: Mapping[str, str]) -> str:
     return squeeze("\n".join([faces, css_tokens(), chart_css(), *sheets]))
 
 
+_PARTS = re.compile(
+    r"""(?P<kept>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))"""
+    r"|(?P<needless>/\*.*?\*/|\s*;\s*(?=\}))|\s*(?P<sign>[{};,])\s*|\s+",
+    re.DOTALL,
+)
+
+
 def squeeze(css: str) -> str:
     """Style without comments and needless space; strings and addresses keep theirs."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css)
-    return css.replace(";}", "}").strip() + "\n"
+
+    def squeezed(part: re.Match[str]) -> str:
+        if part["needless"]:
+            return ""
+        return part["kept"] or part["sign"] or " "
+
+    return _PARTS.sub(squeezed, css).strip() + "\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from sitegen.artifact import Artifact
@@ -107,6 +107,9 @@ def _template_finding(error: Exception, look: Look) -> Diagnostic | None:
     else:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in own]
         path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else ("", 1)
+    if path not in own and isinstance(error, TemplateError):
+        # A default template failed on what the project's own one no longer gives it: a macro, a block, a name.
+        path = next((name for name in sorted(own) if name.removeprefix("templates/") in str(error)), path)
     if path not in own:
         return None
     words = str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -6,6 +6,6 @@ value      the entrance for values        nearest    nearest legal form of a ref
   ratio    status                         shape      what a hedge makes of the numbers
 numbers    one number                     quantity   one number with its unit
 phrases    hedges, magnitudes, rates      units      units, currencies, conversion
-words      all words, as data             found      every number in running text
-guard      premises of a page             fault      what a refusal says
+words      all words, as data: English; and german, russian, ukrainian (languages: the words of a language by its tag)
+found      every number in running text   guard      premises of a page             fault      what a refusal says
 """

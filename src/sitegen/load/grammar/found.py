@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from heapq import merge
 
 from sitegen.load.grammar.numbers import SPACE, VULGAR, read_words
 from sitegen.load.grammar.units import read_currency_sign
-from sitegen.load.grammar.words import ENGLISH, Words
+from sitegen.load.grammar.words import ENGLISH, Hedge, Magnitude, Words
 from sitegen.model.value import Form, Value
 
 _LONGEST = 60
@@ -27,10 +28,12 @@ _FIGURE = re.compile(
     rf"|(?P<whole>[0-9]*)(?P<vulgar>[{VULGAR}])"
     rf"|(?P<plain>(?<![0-9][.,])[0-9]+[.,][0-9]+(?![.,]?[0-9])|[0-9]+))"
 )
-_NAME_TAIL = re.compile(r"(?:st|nd|rd|th|'?s)(?![^\W_])")
 _TAIL = re.compile(rf"({SPACE}?)([^\W\d_]+)(?![^\W_])")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
-_BETWEEN = re.compile(rf"{SPACE}?(?:[-‐‑‒–—]|to|or|and){SPACE}?")
+_DASHES = frozenset("-‐‑‒–—")
+_SPACES = " \t\u00a0\u2009\u202f"
+_INSIDE_WORD = re.compile(r"(?<=[^\W\d_]).(?=[^\W\d_])")
+_LONGEST_HEDGE = 40
 _MONEY_BEFORE = 4
 _LEVEL = re.compile(r"\blevel:.*$")
 
@@ -58,13 +61,64 @@ class _Hit:
 
 def find_values(text: str, words: Words = ENGLISH) -> tuple[FoundValue, ...]:
     """All numbers of a text from left to right: digits, decimals, fractions, number words, with their multipliers."""
+    text = _spelled(text, words)
     hits: list[_Hit] = []
     both = merge(_from_digits(text, words), _from_words(text, words), key=lambda hit: hit.value.start)
     for hit in both:
         if hits and hit.factor > 1:
-            hits[-1] = _borrowing(text, hits[-1], hit)
+            hits[-1] = _borrowing(text, hits[-1], hit, words)
         hits.append(hit)
     return tuple(hit.value for hit in hits)
+
+
+def find_magnitudes(text: str, words: Words = ENGLISH) -> tuple[tuple[int, int, Magnitude], ...]:
+    """The magnitude words of a text with start and end, each by its longest phrase.
+
+    "hundreds of thousands" is not "hundreds", and a word that ends a number is none ("two" of "тысячи" is 2,000).
+    """
+    text = _spelled(text, words)
+    by_phrase = {phrase: magnitude for magnitude in words.magnitudes for phrase in magnitude.phrases}
+    pattern = _phrases(tuple(by_phrase)) if by_phrase else None
+    matches = list(pattern.finditer(text)) if pattern else []
+    numbers = find_values(text, words) if matches else ()
+    return tuple(
+        (match.start(), match.end(), by_phrase[_plain(match[0])])
+        for match in matches
+        if not any(number.start < match.start() < number.end for number in numbers)
+    )
+
+
+def hedge_before(text: str, at: int, words: Words = ENGLISH) -> Hedge | None:
+    """The hedge that ends where a figure begins: "more than" in "more than 200"."""
+    by_phrase = {hedge.phrase: hedge for hedge in words.hedges}
+    before = _spelled(text[max(0, at - _LONGEST_HEDGE) : at], words).rstrip()
+    matches = _phrases(tuple(by_phrase)).finditer(before) if by_phrase else ()
+    return next((by_phrase[_plain(match[0])] for match in matches if match.end() == len(before)), None)
+
+
+@lru_cache(maxsize=16)
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    choices = "|".join(re.escape(phrase).replace(r"\ ", f"{SPACE}+") for phrase in longest_first)
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE)
+
+
+def _plain(phrase: str) -> str:
+    return re.sub(f"{SPACE}+", " ", phrase).lower()
+
+
+def is_joint(between: str, words: Words = ENGLISH) -> bool:
+    """Whether what stands between two numbers makes them the ends of one range: a dash, "to", "or", "and"."""
+    joint = between.strip(_SPACES).lower()
+    return (joint in _DASHES or joint in words.joins) and len(between) - len(joint) <= 2
+
+
+def _spelled(text: str, words: Words) -> str:
+    """The text with each letter in the one spelling that the tables have; no character moves."""
+    if not any(letter in text for letter in words.letters):
+        return text
+    return _INSIDE_WORD.sub(lambda inside: words.letters.get(inside[0], inside[0]), text)
 
 
 def numbers_of(value: Value) -> tuple[Fraction, ...]:
@@ -83,10 +137,14 @@ def numbers_of(value: Value) -> tuple[Fraction, ...]:
 
 
 def _from_words(text: str, words: Words) -> Iterator[_Hit]:
-    beginnings = {*words.cardinals, *words.articles, words.half}
+    beginnings = {*words.cardinals, *words.articles, *words.fractions, *words.alone}
     end = 0
+    before = ""
     for start in _WORD.finditer(text):
-        if start.start() < end or start[0].lower() not in beginnings:
+        before, after = start[0].lower(), before
+        if start.start() < end or not (before in beginnings or (words.pieces and words.pieces.match(before))):
+            continue
+        if before in words.alone and after in words.vague:
             continue
         figure = read_words(text, start.start(), words=words)
         if figure is not None:
@@ -97,7 +155,7 @@ def _from_words(text: str, words: Words) -> Iterator[_Hit]:
 
 def _from_digits(text: str, words: Words) -> Iterator[_Hit]:
     for match in _FIGURE.finditer(text):
-        if _NAME_TAIL.match(text, match.end()) or match.end() - match.start() > _LONGEST:
+        if _is_ordinal(text, match.end(), words) or match.end() - match.start() > _LONGEST:
             continue
         readings = _readings(match, words)
         end, factor, certain = _multiplier(text, match, words)
@@ -106,12 +164,19 @@ def _from_digits(text: str, words: Words) -> Iterator[_Hit]:
         yield _Hit(FoundValue(match.start(), end, numbers), factor)
 
 
+def _is_ordinal(text: str, at: int, words: Words) -> bool:
+    """Whether what follows the digits makes them an ordinal or a decade ("7th", "1990s")."""
+    return any(text.startswith(tail, at) and not text[at + len(tail) :][:1].isalnum() for tail in words.ordinal_tails)
+
+
 def _readings(match: re.Match[str], words: Words) -> tuple[Fraction, ...]:
     """What the digits alone may mean, likeliest first."""
     if match["grouped"]:
         mark, grouped = match["mark"], match["grouped"]
         if mark == words.decimal_mark and grouped.count(mark) == 1 and not match["part"]:
             return (Fraction(grouped.replace(mark, ".")),)
+        if not words.decimal_mark and mark in ".," and grouped.count(mark) == 1 and not match["part"]:
+            return (Fraction(grouped.replace(mark, "")), Fraction(grouped.replace(mark, ".")))
         return (Fraction(re.sub("[^0-9]", "", grouped) + "." + (match["part"] or ".0")[1:]),)
     if match["under"]:
         over, under = Fraction(match["over"]), Fraction(match["under"])
@@ -150,11 +215,11 @@ def _follows_currency(text: str, at: int) -> bool:
     )
 
 
-def _borrowing(text: str, before: _Hit, after: _Hit) -> _Hit:
+def _borrowing(text: str, before: _Hit, after: _Hit, words: Words) -> _Hit:
     """The end of a range before a number with a multiplier may share it: 20 in "20 to 30 thousand"."""
-    joint = text[before.value.end : after.value.start]
     first = before.value.numbers[0]
-    if before.factor > 1 or not _BETWEEN.fullmatch(joint) or first >= after.value.numbers[0] / after.factor:
+    joined = is_joint(text[before.value.end : after.value.start], words)
+    if before.factor > 1 or not joined or first >= after.value.numbers[0] / after.factor:
         return before
     shared = tuple(number * after.factor for number in before.value.numbers)
     return _Hit(replace(before.value, numbers=(*shared, *before.value.numbers)))

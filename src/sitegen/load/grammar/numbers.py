@@ -117,20 +117,18 @@ def with_multiplier(text: str, figure: Figure, *, money: bool, words: Words = EN
 
 def read_words(text: str, at: int, *, join: bool = True, words: Words = ENGLISH) -> Figure | None:
     """The number written in words that begins exactly at `at`: "twenty-seven thousand", "a fifth", "half a million"."""
-    tokens = _tokens(text, at)
-    if not tokens:
+    names, ends = _names(text, _tokens(text, at), words)
+    if not names:
         return None
-    names = [text[start:end].lower() for start, end in tokens]
     whole = _cardinal(names, words, join=join)
     used, part = _part(names, whole, words)
     if used:
         used, factor = _times(names, used, words)
         plain = factor == 1
-        return Figure(at, tokens[used - 1][1], part * factor, factor, plain, fraction=plain, in_words=True)
-    if not whole.used:
+        return Figure(at, ends[used - 1], part * factor, factor, plain, fraction=plain, in_words=True)
+    if not whole.used or not ends[whole.used - 1]:
         return None
-    end = tokens[whole.used - 1][1]
-    return Figure(at, end, Fraction(whole.number), Fraction(whole.shared), whole.bare, in_words=True)
+    return Figure(at, ends[whole.used - 1], Fraction(whole.number), Fraction(whole.shared), whole.bare, in_words=True)
 
 
 def _tokens(text: str, at: int) -> list[tuple[int, int]]:
@@ -145,6 +143,21 @@ def _tokens(text: str, at: int) -> list[tuple[int, int]]:
             break
         at = gap.end()
     return found
+
+
+def _names(text: str, tokens: list[tuple[int, int]], words: Words) -> tuple[list[str], list[int]]:
+    """The words of the tokens in lower case, and where each ends in the text: 0 for one inside a glued number."""
+    names: list[str] = []
+    ends: list[int] = []
+    for start, end in tokens:
+        name = text[start:end].lower()
+        pieces = [name]
+        if words.pieces and name not in words.cardinals and name not in words.multipliers:
+            found: list[str] = words.pieces.findall(name)
+            pieces = found if "".join(found) == name else pieces
+        names += pieces
+        ends += [0] * (len(pieces) - 1) + [end]
+    return names, ends
 
 
 @dataclass(slots=True)
@@ -167,6 +180,8 @@ class _Tally:
             return self.used == 0
         if number < 10:
             return self.current % 10 == 0 and self.current % 100 != 10
+        if number >= 100:
+            return self.current == 0
         return self.current % 100 == 0
 
     def add_cardinal(self, number: int) -> None:
@@ -201,6 +216,8 @@ def _cardinal(names: list[str], words: Words, *, join: bool) -> _Tally:
     before_and: _Tally | None = None
     if names[0] in words.articles and len(names) > 1 and names[1] in words.multipliers:
         tally.current, tally.used = 1, 1
+    elif names[0] in words.alone:
+        tally.current = 1
     while tally.used < len(names):
         name = names[tally.used]
         factor = words.multipliers.get(name)
@@ -228,11 +245,13 @@ def _part(names: list[str], whole: _Tally, words: Words) -> tuple[int, Fraction]
     """A fraction in words that continues the cardinal `whole`: how many names it takes in all (0: none), its number."""
     rest = names[whole.used :]
     if not whole.used:
-        if rest[0] == words.half:
-            return 1, Fraction(1, 2)
+        if rest[0] in words.fractions:
+            return 1, words.fractions[rest[0]]
         if rest[0] in words.articles and len(rest) > 1 and rest[1] in words.parts:
             return 2, Fraction(1, words.parts[rest[1]])
     elif rest and whole.bare:
+        if words.half_more and tuple(rest[:2]) == words.half_more:
+            return whole.used + 2, whole.number + Fraction(1, 2)
         parts = words.parts if whole.number == 1 else words.parts_many
         if rest[0] in parts:
             return whole.used + 1, Fraction(whole.number, parts[rest[0]])

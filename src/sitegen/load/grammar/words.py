@@ -6,7 +6,7 @@ running text are looked up in the language of their source; the value grammar it
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
@@ -41,42 +41,6 @@ class Magnitude:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The words of one language around numbers, in lower case; `language` is its ISO 639-1 code.
-
-    `multipliers` are words that may follow digits or words ("million"), those that are `alone` also begin a number
-    ("tausend"), unless a word of `vague` goes before ("mehrere tausend"); `short_multipliers` are glued on or follow
-    ("5k", "3 bn"); `money_multipliers` mean a number only beside a currency ("$5m": elsewhere m is metres). `parts`
-    name a fraction after "a" or "one", `parts_many` after other numbers ("a fifth", "two fifths", never "twenty-fifth"),
-    `fractions` stand for one by themselves ("half"). `pieces` finds the parts of numbers written as one word
-    ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand between the ends of a range,
-    `ordinal_tails` follow digits that are no amount ("7th").
-    """
-
-    language: str
-    cardinals: Mapping[str, int]
-    multipliers: Mapping[str, int]
-    short_multipliers: Mapping[str, int]
-    money_multipliers: Mapping[str, int] = MappingProxyType({})
-    alone: frozenset[str] = frozenset()
-    vague: frozenset[str] = frozenset()
-    parts: Mapping[str, int]
-    parts_many: Mapping[str, int]
-    fractions: Mapping[str, Fraction]
-    articles: frozenset[str] = frozenset()
-    joiner: str = ""
-    of: str = ""
-    decimal_mark: str
-    pieces: re.Pattern[str] | None = None
-    letters: Mapping[str, str] = MappingProxyType({})
-    joins: frozenset[str]
-    ordinal_tails: tuple[str, ...] = ()
-    magnitudes: tuple[Magnitude, ...]
-    hedges: tuple[Hedge, ...]
-    prose: "ProseWords"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProseWords:
     """The words that tell what a number in a text is for.
 
@@ -92,6 +56,43 @@ class ProseWords:
     counted: Mapping[str, str]
     measures: frozenset[str] = frozenset()
     times: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language around numbers, in lower case; `language` is its ISO 639-1 code.
+
+    `multipliers` are words that may follow digits or words ("million"), those that are `alone` also begin a number
+    ("tausend"), unless a word of `vague` goes before ("mehrere tausend"); `short_multipliers` are glued on or follow
+    ("5k", "3 bn"); `money_multipliers` mean a number only beside a currency ("$5m": elsewhere m is metres). `parts`
+    name a fraction after "a" or "one", `parts_many` after other numbers ("a fifth", "two fifths", never "twenty-fifth"),
+    `fractions` stand for one by themselves ("half"), `half_more` behind a number adds a half. `pieces` finds the parts of
+    numbers written as one word ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand
+    between the ends of a range, `ordinal_tails` follow digits that are no amount ("7th").
+    """
+
+    language: str
+    cardinals: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    short_multipliers: Mapping[str, int]
+    money_multipliers: Mapping[str, int] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    parts: Mapping[str, int]
+    parts_many: Mapping[str, int]
+    fractions: Mapping[str, Fraction]
+    articles: frozenset[str] = frozenset()
+    joiner: str = ""
+    half_more: tuple[str, ...] = ()
+    of: str = ""
+    decimal_mark: str
+    pieces: re.Pattern[str] | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
+    joins: frozenset[str]
+    ordinal_tails: tuple[str, ...] = ()
+    magnitudes: tuple[Magnitude, ...]
+    hedges: tuple[Hedge, ...]
+    prose: ProseWords
 
 
 _SMALL = (

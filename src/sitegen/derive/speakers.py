@@ -1,0 +1,89 @@
+"""Who says what: the claims of each speaker in the order in which they were said, and who passed on whose words.
+
+Nobody known only by a callsign or a first name is gathered here: their claims stand on the pages of their documents and
+nowhere else together. What an unnamed group says belongs to the document that reports it, so that it keeps the documents
+apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sitegen.derive.comparison import Verdict, iter_verdicts
+from sitegen.model.dates import When
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Ground
+
+UNNAMED_GROUP = "group"
+"""The kind of actor that has a label and no name, such as "Ukrainian officials"."""
+
+
+def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
+    """The actors whose words a claim is: those it names, or the publisher of a document's own reporting."""
+    if claim.by:
+        return tuple(dict.fromkeys(claim.by))
+    publisher = library.sources[claim.source].publisher
+    return (publisher,) if publisher and claim.basis is Ground.OWN_REPORTING else ()
+
+
+def has_page(actor: str, library: Library) -> bool:
+    """Whether an actor is a speaker with a page: not anonymous, and reported to say something."""
+    return not library.actors[actor].anonymous and any(
+        actor in speakers_of(claim, library) for claim in library.claims.values()
+    )
+
+
+def claims_by_speaker(library: Library) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims of every actor that has a page, in the order of the actors; a joint statement is each speaker's.
+
+    Claims are in order of when they were said or, where that is not stated, printed; the undated last. An unnamed
+    group's are in order of their documents.
+    """
+    gathered: dict[str, list[Claim]] = {name: [] for name, actor in library.actors.items() if not actor.anonymous}
+    for claim in library.claims.values():
+        for speaker in speakers_of(claim, library):
+            if speaker in gathered:
+                gathered[speaker].append(claim)
+    return {
+        name: tuple(sorted(claims, key=lambda claim: _place_of(claim, name, library)))
+        for name, claims in gathered.items()
+        if claims
+    }
+
+
+def relayed_by_actor(library: Library) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims that every actor but the anonymous passed on for others, in reading order."""
+    relayed: dict[str, list[Claim]] = {}
+    for claim in library.claims.values():
+        for actor in dict.fromkeys(claim.via):
+            if not library.actors[actor].anonymous:
+                relayed.setdefault(actor, []).append(claim)
+    return {actor: tuple(claims) for actor, claims in relayed.items()}
+
+
+def said_or_printed(claim: Claim, library: Library) -> When | None:
+    """When a claim was said or, where that is not stated, printed; None for an undated document."""
+    return claim.said or library.sources[claim.source].published
+
+
+def _place_of(claim: Claim, actor: str, library: Library) -> tuple[bool, int, int, int]:
+    rank, position = library.ranks[claim.source], claim.position
+    if library.actors[actor].kind == UNNAMED_GROUP:
+        return (False, 0, rank, position)
+    when = said_or_printed(claim, library)
+    first = (when.first if when.first is not None else when.last) if when else None
+    return (first is None, first or 0, rank, position)
+
+
+def verdicts_among(claims: Iterable[Claim], library: Library) -> tuple[Verdict, ...]:
+    """The verdicts on the comparable pairs among some claims, question by question."""
+    by_question: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.question:
+            by_question.setdefault(claim.question, []).append(claim)
+    among = replace(library, claims_by_question={name: tuple(kept) for name, kept in by_question.items()})
+    return tuple(
+        verdict
+        for name in by_question
+        for verdict in iter_verdicts(library.questions[name], among)
+        if verdict.relation is not None
+    )

@@ -1,0 +1,275 @@
+"""Pairs of claims as readers see them: how two figures stand to each other, or why they are not compared.
+
+A question of 500 claims has 124,750 pairs: every one is counted, the weightiest are shown, and the rest is told as a number.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sitegen.derive.comparison import Verdict
+from sitegen.derive.gate import Obstacle
+from sitegen.derive.origins import voices_of
+from sitegen.derive.reasons import reasons_of, relation_words
+from sitegen.derive.relations import CONFLICTS, Relation
+from sitegen.derive.wording import count_words
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Mode, Question
+from sitegen.model.value import Kind
+from sitegen.pages.claim_row import Chip, claim_row
+
+MAX_PAIRS = 50
+MAX_IN_LOT = 8
+MAX_LOTS = 12
+
+# The weightiest first. What one origin says twice follows what stands between two.
+_RELATIONS = (
+    Relation.APART,
+    Relation.EXCLUDED,
+    Relation.NEAR,
+    Relation.OVERLAP,
+    Relation.COMPATIBLE,
+    Relation.EQUAL,
+    Relation.UNKNOWN,
+    Relation.INCONSISTENT,
+    Relation.REVISION,
+    Relation.UPDATE,
+    Relation.REPEATED,
+)
+_OF_ONE_ORIGIN = frozenset({Relation.INCONSISTENT, Relation.REVISION, Relation.UPDATE, Relation.REPEATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim of a pair. `counts` is what it counts, "" where the question has no scopes; `named` as in ClaimRow."""
+
+    speaker: str
+    named: bool
+    mode: str
+    stated: str
+    url: str
+    chip: Chip
+    as_of: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """`words` end the sentence that the two sides begin: "they conflict", or say in a sentence why they are not compared.
+
+    Of a revision or update `b` is the later one.
+    """
+
+    a: Side
+    b: Side
+    words: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Some pairs: all of them are counted in `number`, `hidden` of them are not among `rows`."""
+
+    number: int
+    conflicts: int
+    rows: tuple[PairRow, ...]
+
+    @property
+    def hidden(self) -> int:
+        return self.number - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Claims that have one thing in common: `label` names it. `more` claims of the lot are not listed."""
+
+    label: str
+    sides: tuple[Side, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Pairs that are kept from comparison by one reason first. `more` lots are not listed."""
+
+    reason: str
+    lots: tuple[Lot, ...]
+    more: int
+    pairs: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """All pairs of claims on a question: comparable ones of two origins, those of one, and those not to be compared."""
+
+    same: Pairs
+    own: Pairs
+    apart: tuple[Apart, ...]
+
+    @property
+    def not_compared(self) -> int:
+        return sum(group.pairs.number for group in self.apart)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Verdicts of one sort: how many, the first of them, and for each claim in them one that it is part of."""
+
+    number: int = 0
+    first: list[Verdict] = field(default_factory=list)
+    claims: dict[str, Verdict] = field(default_factory=dict)
+
+    def add(self, verdict: Verdict) -> None:
+        self.number += 1
+        if len(self.first) < MAX_PAIRS:
+            self.first.append(verdict)
+        self.claims.setdefault(verdict.a, verdict)
+        self.claims.setdefault(verdict.b, verdict)
+
+
+def pair_up(question: Question, verdicts: Iterable[Verdict], library: Library) -> Pairing:
+    """The verdicts on a question, sorted for its page."""
+    voices = {claim.id: voices_of(claim, library) for claim in library.claims_by_question[question.id]}
+    same = {relation: _Shelf() for relation in _RELATIONS}
+    own = {relation: _Shelf() for relation in _RELATIONS}
+    apart = {obstacle: _Shelf() for obstacle in Obstacle}
+    for verdict in verdicts:
+        if verdict.relation is None:
+            apart[verdict.obstacles[0]].add(verdict)
+        elif verdict.relation in _OF_ONE_ORIGIN or not voices[verdict.a].isdisjoint(voices[verdict.b]):
+            own[verdict.relation].add(verdict)
+        else:
+            same[verdict.relation].add(verdict)
+    return Pairing(_pairs(same, library), _pairs(own, library), _apart(question, apart, library))
+
+
+def pair_row(verdict: Verdict, library: Library) -> PairRow:
+    """A verdict in words."""
+    first, second = (verdict.b, verdict.a) if verdict.later == verdict.a else (verdict.a, verdict.b)
+    a, b = library.claims[first], library.claims[second]
+    if verdict.relation is None:
+        return PairRow(side_of(a, library), side_of(b, library), reasons_of(verdict, library)[0].sentence)
+    words = relation_words(verdict.relation, tolerance_of(library.questions[a.question], library))
+    if verdict.is_conflict and "conflict" not in words:
+        words = f"they conflict, {words}"
+    return PairRow(side_of(a, library), side_of(b, library), words, verdict.is_conflict)
+
+
+def side_of(claim: Claim, library: Library) -> Side:
+    """One side of a pair."""
+    row = claim_row(claim, library)
+    scopes = library.questions[claim.question].scopes if claim.question else ()
+    return Side(
+        speaker=row.speaker,
+        named=row.has_origin,
+        mode=row.mode,
+        stated=row.stated or row.text,
+        url=row.url,
+        chip=row.chip,
+        as_of=row.as_of,
+        counts=row.scope if len(scopes) > 1 else "",
+    )
+
+
+def tolerance_of(question: Question, library: Library) -> str:
+    """How near counts as near on a question, as written."""
+    return question.tolerance or library.config.tolerance
+
+
+def window_of(question: Question, library: Library) -> int:
+    """How many days the dates of two claims on a question may lie apart."""
+    return library.config.window if question.window is None else question.window
+
+
+def obstacle_words(obstacle: Obstacle, question: Question, library: Library) -> str:
+    """Why some pairs are not compared, in one clause for a heading."""
+    window = window_of(question, library)
+    if obstacle is Obstacle.WINDOW and window:
+        return f"their dates are, or may be, more than {count_words(window, 'day')} apart"
+    if obstacle is Obstacle.SCOPE and question.kind in (Kind.STATUS, Kind.TEXT):
+        return "they are said of different things"
+    return _OBSTACLES[obstacle]
+
+
+_OBSTACLES: Mapping[Obstacle, str] = MappingProxyType(
+    {
+        Obstacle.QUESTION: "they answer different questions",
+        Obstacle.STATUS: "one no longer stands",
+        Obstacle.FORECAST: "one is a forecast and the other is not",
+        Obstacle.MODE: "one is only quoted, or both only deny",
+        Obstacle.KIND: "they are answers of different sorts",
+        Obstacle.UNIT: "their units do not convert into each other",
+        Obstacle.SCOPE: "they count different things",
+        Obstacle.PLACE: "they are about different places",
+        Obstacle.PERIOD: "they cover different lengths of time",
+        Obstacle.UNDATED: "a date is not stated",
+        Obstacle.WINDOW: "they are, or may be, of different days",
+    }
+)
+
+
+def _pairs(shelves: Mapping[Relation, _Shelf], library: Library) -> Pairs:
+    chosen = [verdict for shelf in shelves.values() for verdict in shelf.first][:MAX_PAIRS]
+    return Pairs(
+        number=sum(shelf.number for shelf in shelves.values()),
+        conflicts=sum(shelves[relation].number for relation in CONFLICTS),
+        rows=tuple(pair_row(verdict, library) for verdict in chosen),
+    )
+
+
+def _apart(question: Question, shelves: Mapping[Obstacle, _Shelf], library: Library) -> tuple[Apart, ...]:
+    left = MAX_PAIRS
+    groups = []
+    for obstacle, shelf in shelves.items():
+        if not shelf.number:
+            continue
+        shown = shelf.first[:left]
+        left -= len(shown)
+        lots = _lots(obstacle, shelf, library)
+        groups.append(
+            Apart(
+                reason=obstacle_words(obstacle, question, library),
+                lots=tuple(lots[:MAX_LOTS]),
+                more=max(0, len(lots) - MAX_LOTS),
+                pairs=Pairs(shelf.number, 0, tuple(pair_row(verdict, library) for verdict in shown)),
+            )
+        )
+    return tuple(groups)
+
+
+def _lots(obstacle: Obstacle, shelf: _Shelf, library: Library) -> list[Lot]:
+    """The claims of some pairs by what each has there; none where the words of each claim are all there is to tell."""
+    if obstacle is Obstacle.KIND:
+        return []
+    lots: dict[str, list[Claim]] = {}
+    for name, verdict in shelf.claims.items():
+        reason = reasons_of(verdict, library)[0]
+        claim = library.claims[name]
+        lots.setdefault(_label(claim, obstacle, reason.a if verdict.a == name else reason.b), []).append(claim)
+    return [
+        Lot(label, tuple(side_of(claim, library) for claim in claims[:MAX_IN_LOT]), max(0, len(claims) - MAX_IN_LOT))
+        for label, claims in lots.items()
+    ]
+
+
+def _label(claim: Claim, obstacle: Obstacle, detail: str) -> str:
+    """What the claims of a lot have in common; `detail` is what the claim has for the obstacle, "" for nothing."""
+    if obstacle is Obstacle.FORECAST:
+        return "forecast" if claim.mode is Mode.FORECASTS else "no forecast"
+    if obstacle is Obstacle.MODE:
+        return _MODES.get(claim.mode, "said by the speaker as such")
+    if obstacle is Obstacle.UNDATED:
+        return "dated" if detail else "date not stated"
+    return detail or _WITHOUT.get(obstacle, "not stated")
+
+
+_MODES: Mapping[Mode, str] = MappingProxyType({Mode.QUOTES: "only quoted", Mode.DENIES: "denied"})
+_WITHOUT: Mapping[Obstacle, str] = MappingProxyType(
+    {
+        Obstacle.STATUS: "still standing",
+        Obstacle.UNIT: "no unit",
+        Obstacle.SCOPE: "without that limit",
+        Obstacle.PLACE: "no place named",
+        Obstacle.PERIOD: "no period named",
+    }
+)
