@@ -1,14 +1,19 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
+from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
+from sitegen.checks.bare_figures import BARE_FIGURE
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.cycles import CYCLE
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
 from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
 from sitegen.checks.inference import INFERENCE_UNEXPLAINED
+from sitegen.checks.loaded_words import LOADED_WORD
+from sitegen.checks.one_sided import ONE_SIDED_PARAGRAPH
 from sitegen.checks.quotes import QUOTE_MISSING, QUOTE_SHARE, QUOTE_TOO_LONG
 from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
+from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Rule
@@ -98,6 +103,14 @@ RULES: tuple[Rule, ...] = (
     GUARD_BROKEN,
     GUARD_UNREADABLE,
     GUARD_UNKNOWN_RECORD,
+    BARE_FIGURE,
+    LOADED_WORD,
+    ONE_SIDED_PARAGRAPH,
+    STALE_PAGE,
+    SUPERSEDED_CITED,
+    ALLOW_UNUSED,
+    ALLOW_WITHOUT_REASON,
+    ALLOW_TOO_OFTEN,
     INFERENCE_UNEXPLAINED,
     QUOTE_MISSING,
     QUOTE_TOO_LONG,

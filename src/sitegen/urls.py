@@ -17,8 +17,23 @@ def claim_url(source: str, claim: str) -> str:
     return f"/sources/{source}/#{claim}"
 
 
-def question_url(question: str) -> str:
-    return f"/questions/{question}/"
+def question_url(question: str, part: int = 1) -> str:
+    """`part` counts the pages of a question with more claims than one page holds, from 1."""
+    return f"/questions/{question}/" + (f"{part}/" if part > 1 else "")
+
+
+def question_csv_url(question: str) -> str:
+    return f"/data/questions/{question}.csv"
+
+
+def compare_url(topic: str, part: int = 1) -> str:
+    """`topic` is the topic's slug; `part` counts the pages of a topic with more questions than one page holds."""
+    return f"/compare/{topic}/" + (f"{part}/" if part > 1 else "")
+
+
+def as_known_url(day: str) -> str:
+    """`day` is an ISO 8601 day."""
+    return f"/as-known/{day}/"
 
 
 def event_url(month: str, event: str) -> str:
@@ -36,6 +51,11 @@ def actor_url(actor: str) -> str:
 
 def place_url(place: str) -> str:
     return f"/places/{place}/"
+
+
+def evidence_url(page: int) -> str:
+    """The quote checks; they are spread over pages counted from 1."""
+    return "/evidence/" if page == 1 else f"/evidence/{page}/"
 
 
 def tag_url(tag: str) -> str:

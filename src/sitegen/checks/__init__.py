@@ -11,6 +11,11 @@ inference        inferred dates say from what
 cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
 guards           the premises a page rests on still hold
+bare_figures     a figure in prose is a claim link
+loaded_words     words report and do not judge
+one_sided        a paragraph's claims come from more than one source and side
+staleness        pages are as new as the sources, and cite claims that still stand
+allowances       what authors allow in prose is there, has a reason, and is rare
 
 To add a rule: write its file, add a line here and to the tuple, and a case under tests/cases/.
 """
@@ -18,15 +23,20 @@ To add a rule: write its file, add a line here and to the tuple, and a case unde
 from collections.abc import Callable
 
 from sitegen.checks import (
+    allowances,
     attestation,
     attribution,
+    bare_figures,
     claim_words,
     cycles,
     evidence,
     guards,
     inference,
+    loaded_words,
+    one_sided,
     quotes,
     sources,
+    staleness,
     unanswered,
     value_in_quote,
 )
@@ -45,4 +55,9 @@ CHECKS: tuple[Callable[[Library], Diagnostics], ...] = (
     cycles.check,
     claim_words.check,
     guards.check,
+    bare_figures.check,
+    loaded_words.check,
+    one_sided.check,
+    staleness.check,
+    allowances.check,
 )

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from sitegen.model.library import Library
 from sitegen.model.records import Correction, Record
 
 TARGET = re.compile(r"(?P<kind>[a-z]+):(?P<id>[^\s:#]+)")
 """How an entry of the log names the record it is about: `claim:alpha-near`."""
+
+LAST_WRITABLE_DAY = 3_652_059
+"""9999-12-31, the last day that RFC 3339 can write; the first is day 1."""
 
 # The kinds of record that can be corrected, and the shelf of the library each stands on.
 SHELVES: Mapping[str, str] = {
@@ -60,3 +63,22 @@ def corrections_of(kind: str, record: Record, library: Library) -> tuple[Correct
     names = (f"{kind}:{name}" for name in (record.id, *record.former_ids))
     found = [correction for name in names for correction in library.corrections_by_target.get(name, ())]
     return tuple(sorted(found, key=lambda correction: last_day(correction) or 0))
+
+
+def feed_day(library: Library) -> int | None:
+    """The day number on which the log last changed: that of its newest entry, else the day the home page was published.
+
+    None where there is no such day or the site has no address, so that it can have no feed. Days that RFC 3339 cannot
+    write (before year 1, or after year 9999) do not count.
+    """
+    if not library.config.base_url:
+        return None
+    days = [last_day(correction) for correction in library.corrections.values()]
+    home = library.explainers.get("index")
+    first = home.published.first if home and home.published else None
+    return max(filter(is_writable, days), default=first if is_writable(first) else None)
+
+
+def is_writable(day: int | None) -> TypeGuard[int]:
+    """Whether a day number is one that a feed can be dated by."""
+    return day is not None and 0 < day <= LAST_WRITABLE_DAY

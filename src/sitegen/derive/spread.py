@@ -23,16 +23,21 @@ _NOUNS = {Kind.DATE: "date", Kind.STATUS: "answer", Kind.TEXT: "answer"}
 
 def spread_sentence(question: Question, library: Library) -> str:
     """One or more sentences; says so where nobody answers."""
-    return _tell(active_claims(question, library), question, library) or "No document answers this question."
+    return " ".join(spread_lines(question, library))
+
+
+def spread_lines(question: Question, library: Library) -> tuple[str, ...]:
+    """The same as a sentence for each thing that is counted."""
+    return _tell(active_claims(question, library), question, library) or ("No document answers this question.",)
 
 
 def without(question: Question, source: str, library: Library) -> str:
     """The spread sentence as it would be without one source (its id), so that what rests on it alone can be seen."""
     others = [claim for claim in active_claims(question, library) if claim.source != source]
-    return _tell(others, question, library) or "No other document answers this question."
+    return " ".join(_tell(others, question, library)) or "No other document answers this question."
 
 
-def _tell(claims: Iterable[Claim], question: Question, library: Library) -> str:
+def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tuple[str, ...]:
     groups: dict[Counted, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
@@ -42,7 +47,7 @@ def _tell(claims: Iterable[Claim], question: Question, library: Library) -> str:
         head = _head(counted, groups, question, library)
         told = "; ".join(_parts(groups[counted], question, library))
         sentences.append(f"{capitalised(head)}: {told}." if head else f"{capitalised(told)}.")
-    return " ".join(sentences)
+    return tuple(sentences)
 
 
 def _head(counted: Counted, groups: Iterable[Counted], question: Question, library: Library) -> str:

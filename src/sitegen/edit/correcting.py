@@ -124,7 +124,8 @@ def _with_field(data: bytes, name: str, correction: Correction) -> bytes | None:
         return None
     text, layout = opened
     field, now = correction.field, correction.now
-    words = tuple(part.strip() for part in now.split(",") if part.strip()) if field in LISTS else now
+    names = tuple(part.strip() for part in now.split(",") if part.strip()) if field in LISTS else (now,)
+    words = names[0] if len(names) == 1 else names
     try:
         index = _index(read(text), name)
         new = set_field(text, index, field, words, after=_before(field)) if index is not None else None

@@ -164,7 +164,7 @@ def _written(words: Words, column: int, old: yaml.Node | None, *, flow: bool) ->
         style = old.style if isinstance(old, yaml.ScalarNode) else None
         yield from _scalars(words, column, style, flow=flow)
         return
-    if len(words) == 1 and not isinstance(old, yaml.SequenceNode):
+    if len(words) == 1 and isinstance(old, yaml.ScalarNode):
         yield from _scalars(words[0], column, None, flow=True)
     if isinstance(old, yaml.SequenceNode) and not old.flow_style and old.value:
         # The region begins behind the first item's own indentation, at its dash.

@@ -2,6 +2,7 @@
 
 claims_json  everything published, as one documented JSON file, and the JSON Schema that describes it
 claims_csv   one row for each claim, for spreadsheets
+corrections_feed  the log of corrections as an Atom feed
 
 shapes    what is published of each kind of record: the one place that decides it, and the JSON Schema's origin
 dataset   Library → the published records
@@ -19,7 +20,7 @@ anything that depends on whether the texts of the sources are at hand.
 from collections.abc import Callable
 
 from sitegen.artifact import Artifact
-from sitegen.exports import claims_csv, claims_json
+from sitegen.exports import claims_csv, claims_json, corrections_feed
 from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
@@ -27,4 +28,5 @@ Export = Callable[[Library], tuple[Artifact, ...]]
 EXPORTS: tuple[Export, ...] = (
     claims_json.export,
     claims_csv.export,
+    corrections_feed.export,
 )

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.compose import compose_claim, compose_question
+from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drafts import check_drafts, without_drafts
 from sitegen.load.entries import SEVERITIES
@@ -199,8 +200,7 @@ def _join(
     rank = {name: index for index, name in enumerate(sources)}
     claims = [claim for claim in shelves.get("claim", {}).values() if claim.source in rank]
     claims.sort(key=lambda claim: (rank[claim.source], claim.position))
-    read = Counter(claim.source for claim in claims)
-    library = Library(
+    whole = Library(
         config=config,
         sources=sources,
         actors=shelves.get("actor", {}),
@@ -213,11 +213,13 @@ def _join(
         summaries={d.name: d.body for d in documents if d.kind is FileKind.SOURCE and d.body},
         locks={d.name: d.lock for d in documents if d.lock},
         texts={name: text for name, text in texts.items() if name in sources},
-        unread=frozenset(
-            d.name for d in documents if d.kind is FileKind.CLAIMS and read[d.name] < len(d.entries) + len(d.lost)
-        ),
     )
-    return _indexed(library)
+    library = without_dangling(whole)
+    read = Counter(claim.source for claim in library.claims.values())
+    unread = frozenset(
+        d.name for d in documents if d.kind is FileKind.CLAIMS and read[d.name] < len(d.entries) + len(d.lost)
+    )
+    return _indexed(replace(library, unread=unread))
 
 
 def _by_date(item: tuple[str, Source]) -> tuple[bool, int, int, str]:

@@ -6,6 +6,8 @@ figures     claims and events as charts      body        the author's Markdown w
 explainer   /  and the author's pages        source      /sources/ and /sources/<id>/
 question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
 method      /method/       data  /data/      not_found   /404.html
+corrections /corrections/  moved  at addresses that records had before
+correction_note  a correction as readers see it
 plan        the library → the plan
 
 To add a kind of page: write `pages/<kind>.py` with a context and a generator, `templates/pages/<kind>.html`, and a line
@@ -15,9 +17,11 @@ in PAGES.
 from collections.abc import Callable, Iterator
 
 from sitegen.model.library import Library
+from sitegen.pages.corrections import corrections_pages
 from sitegen.pages.data import data_pages
 from sitegen.pages.explainer import explainer_pages
 from sitegen.pages.method import method_pages
+from sitegen.pages.moved import moved_pages
 from sitegen.pages.not_found import not_found_pages
 from sitegen.pages.page import Page
 from sitegen.pages.question import question_pages, questions_pages
@@ -34,5 +38,7 @@ PAGES: tuple[Callable[[Library], Iterator[Page]], ...] = (
     question_pages,
     method_pages,
     data_pages,
+    corrections_pages,
+    moved_pages,
     not_found_pages,
 )

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.profile import count
+from sitegen.derive.speakers import has_page
 from sitegen.derive.spread import spread_sentence
 from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import count_words
@@ -20,7 +21,7 @@ from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
 from sitegen.pages.event_row import EventRow, event_row
 from sitegen.pages.figures import range_chart, whole_timeline
 from sitegen.pages.page import Link
-from sitegen.urls import event_url, explainer_url, question_url, source_url
+from sitegen.urls import actor_url, event_url, explainer_url, place_url, question_url, source_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,6 @@ def _link(reference: Reference, library: Library) -> Link:
             anchor = f"#{ID_PREFIX}{fragment}" if mark else ""
             return Link(library.explainers[target].title, explainer_url(target) + anchor)
         case "place":
-            return Link(library.places[target].name, "")
+            return Link(library.places[target].name, place_url(target))
         case _:
-            return Link(library.actors[target].name, "")
+            return Link(library.actors[target].name, actor_url(target) if has_page(target, library) else "")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sitegen.derive.attestation import holds
+from sitegen.derive.corrections import corrections_of
 from sitegen.derive.origins import origin_of
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.speakers import speakers_of
@@ -10,6 +11,7 @@ from sitegen.derive.spread import is_plural
 from sitegen.derive.wording import count_words, date_words, list_words, stated_words, verb
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Claim, Status
+from sitegen.pages.correction_note import CorrectionNote, correction_note
 from sitegen.pages.page import Link
 from sitegen.urls import actor_url, claim_url, place_url, question_url, source_url, tag_url
 
@@ -67,6 +69,7 @@ class ClaimRow:
     status: str
     tags: tuple[Link, ...]
     former_ids: tuple[str, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 def chip_of(source: str, library: Library) -> Chip:
@@ -122,6 +125,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         status="" if claim.status is Status.ACTIVE else claim.status.value,
         tags=tag_links(claim.tags),
         former_ids=claim.former_ids,
+        corrections=tuple(correction_note(each, library) for each in corrections_of("claim", claim, library)),
     )
 
 

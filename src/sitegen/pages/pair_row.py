@@ -12,7 +12,7 @@ from sitegen.derive.gate import Obstacle
 from sitegen.derive.origins import voices_of
 from sitegen.derive.reasons import reasons_of, relation_words
 from sitegen.derive.relations import CONFLICTS, Relation
-from sitegen.derive.wording import count_words
+from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Kind
@@ -68,14 +68,14 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Some pairs: all of them are counted in `number`, `hidden` of them are not among `rows`."""
+    """Some pairs: all are counted in `number`, and what is not among `rows` in `more`; `lead` tells the numbers in words."""
 
     number: int
-    conflicts: int
     rows: tuple[PairRow, ...]
+    lead: str
 
     @property
-    def hidden(self) -> int:
+    def more(self) -> int:
         return self.number - len(self.rows)
 
 
@@ -90,7 +90,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Pairs that are kept from comparison by one reason first. `more` lots are not listed."""
+    """Pairs that are kept from comparison by the same reason first of all. `more` lots are not listed."""
 
     reason: str
     lots: tuple[Lot, ...]
@@ -105,10 +105,7 @@ class Pairing:
     same: Pairs
     own: Pairs
     apart: tuple[Apart, ...]
-
-    @property
-    def not_compared(self) -> int:
-        return sum(group.pairs.number for group in self.apart)
+    apart_lead: str
 
 
 @dataclass(slots=True)
@@ -140,7 +137,13 @@ def pair_up(question: Question, verdicts: Iterable[Verdict], library: Library) -
             own[verdict.relation].add(verdict)
         else:
             same[verdict.relation].add(verdict)
-    return Pairing(_pairs(same, library), _pairs(own, library), _apart(question, apart, library))
+    not_compared = sum(shelf.number for shelf in apart.values())
+    return Pairing(
+        same=_pairs(same, library),
+        own=_pairs(own, library),
+        apart=_apart(question, apart, library),
+        apart_lead=f"{capitalised(count_words(not_compared, 'pair'))} {'is' if not_compared == 1 else 'are'} not compared.",
+    )
 
 
 def pair_row(verdict: Verdict, library: Library) -> PairRow:
@@ -210,11 +213,10 @@ _OBSTACLES: Mapping[Obstacle, str] = MappingProxyType(
 
 def _pairs(shelves: Mapping[Relation, _Shelf], library: Library) -> Pairs:
     chosen = [verdict for shelf in shelves.values() for verdict in shelf.first][:MAX_PAIRS]
-    return Pairs(
-        number=sum(shelf.number for shelf in shelves.values()),
-        conflicts=sum(shelves[relation].number for relation in CONFLICTS),
-        rows=tuple(pair_row(verdict, library) for verdict in chosen),
-    )
+    number = sum(shelf.number for shelf in shelves.values())
+    conflicts = sum(shelves[relation].number for relation in CONFLICTS)
+    lead = f"{capitalised(count_words(number, 'pair'))}, {count_words(conflicts, 'conflict')}."
+    return Pairs(number, tuple(pair_row(verdict, library) for verdict in chosen), lead)
 
 
 def _apart(question: Question, shelves: Mapping[Obstacle, _Shelf], library: Library) -> tuple[Apart, ...]:
@@ -231,7 +233,11 @@ def _apart(question: Question, shelves: Mapping[Obstacle, _Shelf], library: Libr
                 reason=obstacle_words(obstacle, question, library),
                 lots=tuple(lots[:MAX_LOTS]),
                 more=max(0, len(lots) - MAX_LOTS),
-                pairs=Pairs(shelf.number, 0, tuple(pair_row(verdict, library) for verdict in shown)),
+                pairs=Pairs(
+                    shelf.number,
+                    tuple(pair_row(verdict, library) for verdict in shown),
+                    count_words(shelf.number, "pair"),
+                ),
             )
         )
     return tuple(groups)
@@ -259,7 +265,8 @@ def _label(claim: Claim, obstacle: Obstacle, detail: str) -> str:
     if obstacle is Obstacle.MODE:
         return _MODES.get(claim.mode, "said by the speaker as such")
     if obstacle is Obstacle.UNDATED:
-        return "dated" if detail else "date not stated"
+        timeless = claim.mode is Mode.FORECASTS and claim.forecast_for is None
+        return "date not stated" if claim.as_of is None or timeless else "dated"
     return detail or _WITHOUT.get(obstacle, "not stated")
 
 

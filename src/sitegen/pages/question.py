@@ -1,18 +1,30 @@
-"""A page per contested question: the spread in words, the chart, the table of all claims. And their index by topic."""
+"""A page per contested question: the spread in words, the chart, what conflicts and what cannot be compared, every claim.
+
+And their index by topic. A question with many claims goes on over further pages, which hold nothing but claims.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
+from sitegen.derive.comparison import iter_verdicts
 from sitegen.derive.origins import origins_of
-from sitegen.derive.spread import spread_sentence
-from sitegen.derive.wording import count_words
+from sitegen.derive.spread import spread_lines, spread_sentence, without
+from sitegen.derive.tolerance import Tolerance, read_tolerance
+from sitegen.derive.topics import Topic, topics
+from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
-from sitegen.model.records import Question
-from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on
+from sitegen.model.records import Claim, Question
+from sitegen.model.value import Kind
+from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
+from sitegen.pages.data import Download
 from sitegen.pages.figures import range_chart, range_rows
 from sitegen.pages.page import Link, Page
-from sitegen.urls import question_url
+from sitegen.pages.pair_row import Pairing, pair_up, tolerance_of, window_of
+from sitegen.urls import compare_url, question_csv_url, question_url, source_url
+
+ROWS_PER_PAGE = 100
+MAX_WITHOUT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +34,61 @@ class ScaleStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a question's pages this is, from 1; `words` say which claims it holds, "" where one page holds all."""
+
+    number: int
+    words: str
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The spread sentence as it would be without one source."""
+
+    source: Chip
+    spread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What rests on single sources: `changed` where the spread would be another, `unchanged` where it would not.
+
+    `more` sources are not looked at, because with so many nothing rests on one.
+    """
+
+    changed: tuple[Without, ...]
+    unchanged: tuple[Chip, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """`attributed` claims have an origin; `unattributed` ones name no speaker and stand apart. No chart for texts."""
+    """`attributed` claims have an origin; `unattributed` ones name no speaker and stand apart. No chart for texts.
+
+    `terms` say when figures are compared and how near is near. `pairing` is None where there are no two claims, and
+    `dependence` where one source alone answers or none. Pages after the first have only claims.
+    """
 
     title: str
     topic: Link
-    spread: str
+    compare: Link
+    part: Part
+    spread: tuple[str, ...]
     answer: str
     note: str
     of: tuple[str, ...]
     scopes: tuple[str, ...]
     scale: tuple[ScaleStep, ...]
     chart: Chart | None
+    terms: str
+    pairing: Pairing | None
     attributed: tuple[ClaimRow, ...]
     unattributed: tuple[ClaimRow, ...]
+    dependence: Dependence | None
     silent: tuple[Link, ...]
+    downloads: tuple[Download, ...]
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +100,7 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicEntry:
     name: str
     anchor: str
     questions: tuple[QuestionEntry, ...]
@@ -56,44 +108,28 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsContext:
-    topics: tuple[Topic, ...]
-
-
-def question_pages(library: Library) -> Iterator[Page]:
-    anchors = topic_anchors(library)
-    for question in library.questions.values():
-        yield _page(question, anchors[question.topic], library)
+    topics: tuple[TopicEntry, ...]
 
 
 def questions_pages(library: Library) -> Iterator[Page]:
-    anchors = topic_anchors(library)
-    topics: dict[str, list[QuestionEntry]] = {}
-    for question in library.questions.values():
-        topics.setdefault(question.topic, []).append(_entry(question, library))
+    """The index of all questions."""
     yield Page(
         kind="questions",
         url="/questions/",
         title="Questions",
         description="What the documents are asked here, by topic, and how many of them answer.",
         context=QuestionsContext(
-            tuple(Topic(name, anchors[name], tuple(entries)) for name, entries in topics.items())
+            tuple(
+                TopicEntry(topic.name, topic_anchor(topic), tuple(_entry(asked, library) for asked in topic.questions))
+                for topic in topics(library)
+            )
         ),
         trail=(Link("Home", "/"),),
     )
 
 
-def topic_anchors(library: Library) -> dict[str, str]:
-    """The id of each topic's heading; of those that differ in signs only ("Losses", "losses?") the later are numbered."""
-    anchors: dict[str, str] = {}
-    for topic in dict.fromkeys(question.topic for question in library.questions.values()):
-        words = "".join(c if c.isalnum() else " " for c in topic.casefold()).split()
-        anchor = plain = "-".join(["topic", *words])
-        number = 1
-        while anchor in anchors.values():
-            number += 1
-            anchor = f"{plain}-{number}"
-        anchors[topic] = anchor
-    return anchors
+def topic_anchor(topic: Topic) -> str:
+    return f"topic-{topic.slug}"
 
 
 def _entry(question: Question, library: Library) -> QuestionEntry:
@@ -107,36 +143,115 @@ def _entry(question: Question, library: Library) -> QuestionEntry:
     )
 
 
-def _page(question: Question, anchor: str, library: Library) -> Page:
+def question_pages(library: Library) -> Iterator[Page]:
+    """Every question, on as many pages as its claims need."""
+    for topic in topics(library):
+        for question in topic.questions:
+            claims = library.claims_by_question[question.id]
+            named = origins_first(claims, library)
+            for number in range(1, max(1, -(-len(named) // ROWS_PER_PAGE)) + 1):
+                yield _page(question, topic, named, number, library)
+
+
+def origins_first(claims: tuple[Claim, ...], library: Library) -> tuple[ClaimRow, ...]:
+    """The rows of the claims that have an origin, then of those that name no speaker; else in reading order."""
+    rows = [claim_row(claim, library) for claim in claims]
+    return tuple(sorted(rows, key=lambda row: not row.has_origin))
+
+
+def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: int, library: Library) -> Page:
+    first = number == 1
     claims = library.claims_by_question[question.id]
-    rows = tuple(claim_row(claim, library) for claim in claims)
+    shown = rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
+    part = _part(question, number, len(rows))
+    chart = range_chart(question, library) if first and range_rows(question, library) else None
     answering = {claim.source for claim in claims}
-    chart = range_chart(question, library) if range_rows(question, library) else None
+    context = QuestionContext(
+        title=question.title,
+        topic=Link(topic.name, f"/questions/#{topic_anchor(topic)}"),
+        compare=Link(f"Compare all documents on {topic.name}", compare_url(topic.slug)),
+        part=part,
+        spread=spread_lines(question, library) if first else (),
+        answer=question.answer,
+        note=question.note,
+        of=question.of,
+        scopes=tuple(scope.text for scope in question.scopes),
+        scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
+        chart=chart,
+        terms=terms_words(question, library),
+        pairing=pair_up(question, iter_verdicts(question, library), library) if first and len(claims) > 1 else None,
+        attributed=tuple(row for row in shown if row.has_origin),
+        unattributed=tuple(row for row in shown if not row.has_origin),
+        dependence=_dependence(question, library) if first and len(answering) > 1 else None,
+        silent=tuple(
+            Link(source.title, source_url(source.id))
+            for source in library.sources.values()
+            if source.id not in answering
+        ),
+        downloads=(
+            Download(f"{question.id}.csv", question_csv_url(question.id), "The claims on this page, one row each."),
+        ),
+        cite=_cite(question, library),
+    )
     return Page(
         kind="question",
-        url=question_url(question.id),
-        title=question.title,
+        url=question_url(question.id, number),
+        title=f"{question.title} ({part.words})" if part.words and not first else question.title,
         description=spread_sentence(question, library)[:300],
-        context=QuestionContext(
-            title=question.title,
-            topic=Link(question.topic, f"/questions/#{anchor}"),
-            spread=spread_sentence(question, library),
-            answer=question.answer,
-            note=question.note,
-            of=question.of,
-            scopes=tuple(scope.text for scope in question.scopes),
-            scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
-            chart=chart,
-            attributed=tuple(row for row in rows if row.has_origin),
-            unattributed=tuple(row for row in rows if not row.has_origin),
-            silent=tuple(
-                Link(source.title, f"/sources/{source.id}/")
-                for source in library.sources.values()
-                if source.id not in answering
-            ),
-        ),
+        context=context,
         trail=(Link("Home", "/"), Link("Questions", "/questions/")),
-        rests_on=rests_on(claims, library),
+        rests_on=rests_on(claims if first else tuple(library.claims[row.id] for row in shown), library),
         charts=(chart,) if chart else (),
         origin=question.span(),
+    )
+
+
+def _part(question: Question, number: int, total: int) -> Part:
+    if total <= ROWS_PER_PAGE:
+        return Part(1, "", ())
+    ranges = [(start + 1, min(start + ROWS_PER_PAGE, total)) for start in range(0, total, ROWS_PER_PAGE)]
+    first, last = ranges[number - 1]
+    links = tuple(
+        Link(f"Claims {start} to {end}", question_url(question.id, index))
+        for index, (start, end) in enumerate(ranges, start=1)
+    )
+    return Part(number, f"claims {first} to {last} of {total}", links)
+
+
+def terms_words(question: Question, library: Library) -> str:
+    """On what terms the claims of a question are compared: how far apart in time, and how near counts as near."""
+    noun = "statements" if question.kind in (Kind.STATUS, Kind.TEXT) else "figures"
+    window = window_of(question, library)
+    dates = f"at most {count_words(window, 'day')} apart" if window else "the same"
+    words = f"{noun} are compared where the dates they are given for are {dates}"
+    stated = tolerance_of(question, library)
+    tolerance = read_tolerance(stated, question.kind, question.unit)
+    if isinstance(tolerance, Tolerance) and tolerance.share:
+        words += f"; those within {float(tolerance.share * 100):g} % of each other count as near"
+    elif isinstance(tolerance, Tolerance) and tolerance.amount:
+        words += f"; those no more than {stated} apart count as near"
+    return f"{capitalised(words)}."
+
+
+def _dependence(question: Question, library: Library) -> Dependence:
+    answering = dict.fromkeys(claim.source for claim in library.claims_by_question[question.id])
+    known = spread_sentence(question, library)
+    ranked = sorted(answering, key=lambda source: library.ranks[source])
+    found = [Without(chip_of(source, library), without(question, source, library)) for source in ranked[:MAX_WITHOUT]]
+    return Dependence(
+        changed=tuple(each for each in found if each.spread != known),
+        unchanged=tuple(each.source for each in found if each.spread == known),
+        more=max(0, len(ranked) - MAX_WITHOUT),
+    )
+
+
+def _cite(question: Question, library: Library) -> str:
+    """Author, question, site and address; no date but those of the records, since pages carry none."""
+    config = library.config
+    address = config.base_url.rstrip("/") + question_url(question.id) if config.base_url else ""
+    title = question.title if question.title.endswith((".", "?", "!")) else f"{question.title}."
+    return " ".join(
+        part
+        for part in (f"{', '.join(config.authors)}." if config.authors else "", title, f"{config.title}.", address)
+        if part
     )

@@ -1,21 +1,66 @@
-"""A page per source: citation, summary, every claim in reading order with its permalink. And their index."""
+"""A page per source: citation, summary, every claim with its permalink, and what sets it apart from the others. And
+their index.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words
+from sitegen.derive.comparison import Verdict
+from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_by_source, profile_of
+from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, list_words
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
-from sitegen.model.records import Basis, Source
+from sitegen.model.records import Basis, Question, Source
 from sitegen.pages.body import Body, bind
-from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
+from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page
-from sitegen.urls import source_url
+from sitegen.pages.pair_row import PairRow, pair_row
+from sitegen.urls import actor_url, question_url, source_url
+
+MOST_CONFLICTS = 50
+"""As many pairs are listed; of the rest the page says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedRow:
+    """A speaker, without an address where they are known only by a callsign. `via` names who passed their words on."""
+
+    speaker: Link
+    anonymous: bool
+    claims: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A pair in conflict, this source's own claim first (the other may be its own too)."""
+
+    question: Link
+    pair: PairRow
+
+
+@dataclass(frozen=True, slots=True)
+class TopicQuestions:
+    name: str
+    questions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What a source does not answer: of the topics it answers anything on, and of the others. `told` is the sum."""
+
+    told: str
+    near: tuple[TopicQuestions, ...]
+    elsewhere: tuple[TopicQuestions, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceContext:
-    """`citation` are (term, words) pairs; what the document does not state reads "not stated"."""
+    """`citation` are (term, words) pairs; what the document does not state reads "not stated".
+
+    `across` are pairs in conflict with other sources, `within` those told inside this one, `more_conflicts` a sentence
+    on those not listed. `checked` is the address of the document's quote checks.
+    """
 
     title: str
     chip: Chip
@@ -24,9 +69,17 @@ class SourceContext:
     archive: str
     machine_translation: bool
     note: str
+    tags: tuple[Link, ...]
     summary: Body
-    claims: tuple[ClaimRow, ...]
+    quoted: tuple[QuotedRow, ...]
+    own_voice: str
     unattributed: str
+    claims: tuple[ClaimRow, ...]
+    across: tuple[ConflictRow, ...]
+    within: tuple[ConflictRow, ...]
+    more_conflicts: str
+    only_here: tuple[TopicQuestions, ...]
+    silence: Silence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +101,9 @@ class SourcesContext:
 
 
 def source_pages(library: Library) -> Iterator[Page]:
+    conflicts = conflicts_by_source(library)
     for source in library.sources.values():
-        yield _page(source, library)
+        yield _page(source, conflicts[source.id], library)
 
 
 def sources_pages(library: Library) -> Iterator[Page]:
@@ -92,26 +146,11 @@ def _published(source: Source, library: Library) -> str:
     return f"{words} ({': '.join(reasons)})" if reasons else words
 
 
-def _page(source: Source, library: Library) -> Page:
-    language = library.config.language
+def _page(source: Source, conflicts: Conflicts, library: Library) -> Page:
     claims = library.claims_by_source[source.id]
     summary = library.summaries.get(source.id, Fragment())
     body = bind(summary, library)
-    rows = tuple(claim_row(claim, library) for claim in claims)
-    translated = f"{source.translation} translation".strip() if source.translation else ""
-    if source.translated_from:
-        translated = f"{translated or 'translation'} from {source.translated_from}"
-    citation = (
-        ("Publisher", _publisher(source, library)),
-        ("Author", ", ".join(source.authors) or NOT_STATED),
-        ("Published", _published(source, library)),
-        ("Kind", source.kind.replace("-", " ") or NOT_STATED),
-        ("Language", " · ".join(word for word in (source.language, translated) if word)),
-        ("Consulted", date_words(source.accessed, language) if source.accessed else ""),
-        ("Licence", source.licence),
-    )
-    figures = [row for row in rows if row.stated]
-    silent = sum(1 for row in figures if not row.has_origin)
+    profile = profile_of(source.id, library)
     return Page(
         kind="source",
         url=source_url(source.id),
@@ -120,14 +159,22 @@ def _page(source: Source, library: Library) -> Page:
         context=SourceContext(
             title=source.title,
             chip=chip_of(source.id, library),
-            citation=tuple((term, words) for term, words in citation if words),
+            citation=_citation(source, library),
             address=source.url,
             archive=source.archive,
             machine_translation=source.translation == "machine",
             note=source.note,
+            tags=tag_links(source.tags),
             summary=body,
-            claims=rows,
-            unattributed=_unattributed(silent, len(figures)),
+            quoted=tuple(_quoted(quoted, library) for quoted in profile.quoted),
+            own_voice=_own_voice(profile),
+            unattributed=_unattributed(profile.unattributed, profile.figures),
+            claims=tuple(claim_row(claim, library) for claim in claims),
+            across=_conflicts(conflicts.across, library),
+            within=_conflicts(conflicts.within, library),
+            more_conflicts=_more(conflicts),
+            only_here=_by_topic(profile.only_here),
+            silence=_silence(profile, library),
         ),
         trail=(Link("Home", "/"), Link("Sources", "/sources/")),
         rests_on=rests_on(claims, library),
@@ -137,8 +184,75 @@ def _page(source: Source, library: Library) -> Page:
     )
 
 
+def _citation(source: Source, library: Library) -> tuple[tuple[str, str], ...]:
+    translated = f"{source.translation} translation".strip() if source.translation else ""
+    if source.translated_from:
+        translated = f"{translated or 'translation'} from {source.translated_from}"
+    citation = (
+        ("Publisher", _publisher(source, library)),
+        ("Author", ", ".join(source.authors) or NOT_STATED),
+        ("Published", _published(source, library)),
+        ("Kind", source.kind.replace("-", " ") or NOT_STATED),
+        ("Language", " · ".join(word for word in (source.language, translated) if word)),
+        ("Consulted", date_words(source.accessed, library.config.language) if source.accessed else ""),
+        ("Licence", source.licence),
+    )
+    return tuple((term, words) for term, words in citation if words)
+
+
+def _quoted(quoted: Quoted, library: Library) -> QuotedRow:
+    actor = library.actors[quoted.actor]
+    return QuotedRow(
+        speaker=Link(actor.name, "" if actor.anonymous else actor_url(actor.id)),
+        anonymous=actor.anonymous,
+        claims=count_words(quoted.claims, "claim"),
+        via=list_words([library.actors[relay].name for relay in quoted.via]),
+    )
+
+
+def _own_voice(profile: SourceProfile) -> str:
+    """As in "16 claims in its own voice, three of them marked as its own reporting"; "" for none."""
+    if not profile.own_voice:
+        return ""
+    words = count_words(profile.own_voice, "claim") + " in its own voice"
+    if not profile.own_reporting:
+        return capitalised(words)
+    of_them = "" if profile.own_voice == 1 else f"{count_words(profile.own_reporting, 'of them', 'of them')} "
+    return capitalised(f"{words}, {of_them}marked as its own reporting")
+
+
 def _unattributed(silent: int, figures: int) -> str:
+    """As in "25 of 34 figures name no speaker."; "" for no figures."""
     if not figures:
         return ""
-    verb = "names" if silent == 1 else "name"
-    return f"{capitalised(count_words(silent, 'figure'))} of {figures} {verb} no speaker."
+    number = count_words(silent, "").strip()
+    return capitalised(f"{number} of {count_words(figures, 'figure')} {'names' if silent == 1 else 'name'} no speaker.")
+
+
+def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
+    rows = []
+    for verdict in verdicts[:MOST_CONFLICTS]:
+        question = library.questions[library.claims[verdict.a].question]
+        rows.append(ConflictRow(Link(question.title, question_url(question.id)), pair_row(verdict, library)))
+    return tuple(rows)
+
+
+def _more(conflicts: Conflicts) -> str:
+    """A sentence on the pairs that are not listed; "" for none."""
+    more = sum(max(0, len(pairs) - MOST_CONFLICTS) for pairs in (conflicts.across, conflicts.within))
+    return capitalised(f"{count_words(more, 'more pair')} in conflict stand on the questions’ own pages.") if more else ""
+
+
+def _by_topic(questions: Iterable[Question]) -> tuple[TopicQuestions, ...]:
+    topics: dict[str, list[Link]] = {}
+    for question in questions:
+        topics.setdefault(question.topic, []).append(Link(question.title, question_url(question.id)))
+    return tuple(TopicQuestions(name, tuple(links)) for name, links in topics.items())
+
+
+def _silence(profile: SourceProfile, library: Library) -> Silence | None:
+    number = len(profile.silent_near) + len(profile.silent_elsewhere)
+    if not number:
+        return None
+    told = f"{count_words(number, '').strip()} of the {count_words(len(library.questions), 'question')} asked here"
+    return Silence(told, _by_topic(profile.silent_near), _by_topic(profile.silent_elsewhere))

@@ -119,5 +119,6 @@ GERMAN = Words(
             "sekunde sekunden minute minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre "
             "jahren".split()
         ),
+        ordinals=frozenset("erste ersten erster zweite zweiten zweiter andere anderen letzte letzten".split()),
     ),
 )

@@ -47,7 +47,8 @@ class ProseWords:
     `months` are as prose writes them, in their cases and abbreviations. `labels` go before a number that only numbers
     ("page 7"); one with a capital is read so only with it ("Brigade 68"). `clock` follows a time of day. `counted` are
     the records that a site can count, by the plural nouns that prose has for them. `measures` are words for what a
-    number measures, beside the units of the value grammar; `times` are words for spans of time.
+    number measures, beside the units of the value grammar; `times` are words for spans of time; with one of the `ordinals`
+    before it, a half is a part of a text or a month and no share.
     """
 
     months: tuple[str, ...]
@@ -56,6 +57,7 @@ class ProseWords:
     counted: Mapping[str, str]
     measures: frozenset[str] = frozenset()
     times: frozenset[str]
+    ordinals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +250,10 @@ ENGLISH = Words(
             {"sources": "sources", "documents": "sources", "claims": "claims", "questions": "questions"}
             | {"events": "events", "actors": "actors", "origins": "origins"}
         ),
-        times=frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split()),
+        times=frozenset(
+            "second seconds minute minutes hour hours day days week weeks month months year years".split()
+        ),
+        ordinals=frozenset("first second other latter former last better next".split()),
     ),
 )
 

@@ -1,0 +1,109 @@
+"""Figures in prose that no claim stands behind."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from sitegen.derive.profile import count
+from sitegen.derive.prose import Prose, not_allowed, prose_of
+from sitegen.derive.prose_figures import ProseFigure, Setting, find_figures, setting_of
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from sitegen.load.grammar.found import hedge_before
+from sitegen.load.grammar.phrases import hedge_class
+from sitegen.load.grammar.units import convert, read_unit
+from sitegen.load.grammar.words import HedgeClass
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Mode, Status
+from sitegen.model.value import Form, Value
+
+BARE_FIGURE = Rule(
+    "bare-figure",
+    Severity.WARNING,
+    "A figure in prose is no claim link.",
+    "A reader can ask of every figure who said it and where it stands; a bare one cannot answer, and nothing tells when it "
+    "stops being true. Link the claim that has it: `[over 300](claim:alpha-inside)`. What the site can count it counts "
+    "itself: `[](count:sources)`. Dates, ordinals, page numbers and names such as the 7th Corps are no figures. Where a "
+    "figure is meant to stand alone, say why in its paragraph: `<!-- allow bare-figure: the length of a poem -->`.",
+)
+
+_SHOWN = 3
+_WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, Form.NONE})
+
+ClaimsByEnds = dict[frozenset[Fraction], list[Claim]]
+
+
+def check(library: Library) -> Diagnostics:
+    """Findings on every page and summary, less those that are allowed where they stand."""
+    return not_allowed(findings(prose_of(library), library))
+
+
+def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
+    """Each bare figure of some blocks of prose, allowed or not."""
+    setting = setting_of(library)
+    claims: ClaimsByEnds | None = None
+    for each in prose:
+        for figure in find_figures(each.block, setting):
+            if figure.counted and figure.numbers == (count(library, figure.counted),):
+                continue
+            claims = _claims_by_ends(library) if claims is None else claims
+            yield each, _finding(figure, each, _candidates(figure, each, claims, setting), library)
+
+
+def _finding(figure: ProseFigure, prose: Prose, candidates: list[Claim], library: Library) -> Diagnostic:
+    words = " ".join(prose.block.text[figure.start : figure.end].split())
+    message = f"“{words}” is a figure, and no claim stands behind it"
+    allow = f"<!-- allow {BARE_FIGURE.name}: why no claim stands behind it -->"
+    notes: tuple[str, ...] = ()
+    if figure.counted:
+        message = f"“{words}” counts {figure.counted}; the site has {count(library, figure.counted)} of them"
+        mend = f"[](count:{figure.counted})"
+        notes = (f"where only some of them are meant: {allow}",)
+    elif candidates:
+        mend, *others = (f"[{claim.stated}](claim:{claim.id})" for claim in candidates[: _SHOWN + 1])
+        notes = tuple(f"or {other}" for other in others)
+    else:
+        mend = allow
+    return Diagnostic(BARE_FIGURE, message, prose.block.place(figure.start, figure.end), mend, notes)
+
+
+def _claims_by_ends(library: Library) -> ClaimsByEnds:
+    """The claims that can be cited for a number, by the numbers they state."""
+    found: ClaimsByEnds = {}
+    for claim in library.claims.values():
+        if claim.value and claim.value.form not in _WITHOUT_NUMBERS and claim.status is Status.ACTIVE:
+            found.setdefault(_ends(claim.value), []).append(claim)
+    return found
+
+
+def _ends(value: Value) -> frozenset[Fraction]:
+    ends = (value.interval.low, value.interval.high) if value.interval else ()
+    return frozenset(abs(number) for number in (value.best, *ends) if number is not None)
+
+
+def _candidates(figure: ProseFigure, prose: Prose, claims: ClaimsByEnds, setting: Setting) -> list[Claim]:
+    """The claims that have this figure, the likeliest first: of the summary's own source, with the figure's hedge."""
+    if figure.magnitude:
+        sought = frozenset({Fraction(figure.magnitude.low), Fraction(figure.magnitude.high)})
+    elif figure.ratio and all(figure.numbers):
+        sought = frozenset({figure.numbers[0] / figure.numbers[-1]})
+    else:
+        sought = frozenset(figure.numbers)
+    text = prose.block.text
+    hedge = hedge_before(text, figure.start, setting.words)
+    side = hedge.side if hedge else HedgeClass.PLAIN
+    after = len(text[figure.end :]) - len(text[figure.end :].lstrip())
+    unit = read_unit(text, figure.end + after)
+    fitting = [
+        claim
+        for claim in claims.get(sought, ())
+        if claim.value and _is_in(unit[0] if unit else "", claim.value) and claim.mode is not Mode.DENIES
+    ]
+    return sorted(fitting, key=lambda claim: (claim.source != prose.source, _side(claim.value) is not side))
+
+
+def _is_in(unit: str, value: Value) -> bool:
+    """Whether a value may be meant by a figure before `unit`, "" where no unit of measure follows."""
+    return unit == value.unit or (bool(unit and value.unit) and convert(Fraction(1), unit, value.unit) is not None)
+
+
+def _side(value: Value | None) -> HedgeClass:
+    return hedge_class(value.hedge) if value else HedgeClass.PLAIN

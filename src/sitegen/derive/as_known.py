@@ -1,0 +1,104 @@
+"""What the documents had said by a day: each claim on the day it was said or printed, and what it was then.
+
+A claim is new, or it changes or repeats what its own speaker had said before. Nothing is taken back by not being repeated.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sitegen.derive.comparison import Verdict, iter_verdicts
+from sitegen.derive.origins import voices_of
+from sitegen.derive.relations import Relation
+from sitegen.model.days import civil_from_day
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Question
+
+
+class Change(StrEnum):
+    """What a claim is to what its own speaker had said by then."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REPEATED = "repeated"
+
+
+_CHANGES = {
+    Relation.REPEATED: Change.REPEATED,
+    Relation.REVISION: Change.CHANGED,
+    Relation.UPDATE: Change.CHANGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim on its day. `verdict` is on it and the claim it changes or repeats, `before`; both are None for a new one."""
+
+    claim: Claim
+    change: Change = Change.NEW
+    before: Claim | None = None
+    verdict: Verdict | None = None
+
+
+def day_of(claim: Claim, library: Library) -> int | None:
+    """The day number by which a claim had been made; None where neither it nor its document is dated.
+
+    That is the last day of `said`, else of the document's publication. A document cannot print what was said later, so
+    of "said in 2024", printed in August 2024, the document's day counts. A doubtful `said` ("about", "possibly") tells no
+    day.
+    """
+    published = library.sources[claim.source].published
+    said = None if claim.said is None or claim.said.soft else claim.said
+    return min((when.last for when in (said, published) if when is not None and when.last is not None), default=None)
+
+
+def undated(library: Library) -> tuple[Claim, ...]:
+    """The claims that cannot be placed on any day, in reading order."""
+    return tuple(claim for claim in library.claims.values() if day_of(claim, library) is None)
+
+
+def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
+    """Every claim that can be placed, on its day, in order of days; within a day in reading order."""
+    days: dict[int, list[Claim]] = {}
+    for claim in library.claims.values():
+        day = day_of(claim, library)
+        if day is not None:
+            days.setdefault(day, []).append(claim)
+    order = {claim.id: place for place, claim in enumerate(claim for day in sorted(days) for claim in days[day])}
+    ties = dict(_ties(order, library))
+    return {day: tuple(_saying(claim, ties, library) for claim in days[day]) for day in sorted(days)}
+
+
+def _ties(order: Mapping[str, int], library: Library) -> Iterator[tuple[str, Verdict]]:
+    """By claim: the verdict that ties it to the last of what its own speaker had said before."""
+    for question in library.questions.values():
+        last: dict[str, int] = {}
+        for verdict in _verdicts_of_own(question, order, library):
+            earlier, claim = sorted((verdict.a, verdict.b), key=order.__getitem__)
+            if verdict.relation in _CHANGES and verdict.later in ("", claim) and order[earlier] >= last.get(claim, 0):
+                last[claim] = order[earlier]
+                yield claim, verdict
+
+
+def _verdicts_of_own(question: Question, order: Mapping[str, int], library: Library) -> Iterator[Verdict]:
+    """The verdicts on those placed claims of a question that share a speaker or a datum with another."""
+    claims = [claim for claim in library.claims_by_question[question.id] if claim.id in order]
+    signs = {claim.id: {*voices_of(claim, library), claim.id, claim.same_datum} - {""} for claim in claims}
+    shared = Counter(sign for found in signs.values() for sign in found)
+    kept = tuple(claim for claim in claims if any(shared[sign] > 1 for sign in signs[claim.id]))
+    yield from iter_verdicts(question, replace(library, claims_by_question={question.id: kept}))
+
+
+def _saying(claim: Claim, ties: Mapping[str, Verdict], library: Library) -> Saying:
+    verdict = ties.get(claim.id)
+    if verdict is None or verdict.relation is None:
+        return Saying(claim)
+    before = library.claims[verdict.a if verdict.b == claim.id else verdict.b]
+    return Saying(claim, _CHANGES[verdict.relation], before, verdict)
+
+
+def iso_day(day: int) -> str:
+    """A day as it stands in an address: `2025-11-13`; years before 1 have a sign, and year 0 is 1 BCE."""
+    year, month, number = civil_from_day(day)
+    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{number:02d}"

@@ -1,0 +1,36 @@
+"""The prose of a site: the texts that authors write in Markdown, block by block."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule
+from sitegen.model.explainer import Block, Explainer, Fragment
+from sitegen.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One block of an explainer, or of the summary of the source with the id `source`."""
+
+    block: Block
+    body: Fragment
+    explainer: Explainer | None = None
+    source: str = ""
+
+    def allows(self, rule: Rule) -> bool:
+        return any(allow.rule == rule.name for allow in self.block.allows)
+
+
+def prose_of(library: Library) -> Iterator[Prose]:
+    """Every block of the site's prose, page by page and summary by summary, in reading order."""
+    for explainer in library.explainers.values():
+        for block in explainer.body.blocks:
+            yield Prose(block, explainer.body, explainer=explainer)
+    for source, body in library.summaries.items():
+        for block in body.blocks:
+            yield Prose(block, body, source=source)
+
+
+def not_allowed(found: Iterable[tuple[Prose, Diagnostic]]) -> Diagnostics:
+    """The findings that the author has not allowed in their block."""
+    return tuple(finding for prose, finding in found if not prose.allows(finding.rule))

@@ -1,0 +1,139 @@
+"""Quote checks: for every quote, whether its words stand in its source, as the desk attested.
+
+By the committed attestations alone, so that nothing here depends on whether the texts are at hand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.derive.evidence import has_quote
+from sitegen.derive.profile import quoted_words
+from sitegen.derive.wording import count_words
+from sitegen.model.library import Library
+from sitegen.model.records import Lock, Source
+from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
+from sitegen.pages.page import Link, Page
+from sitegen.urls import evidence_url
+
+FULL = 250
+"""A page takes whole sources until it holds this many claims."""
+
+HASH_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChecks:
+    """The checks of one source. `found` of its `quotes` stand in it; `without` are claims that have no quote.
+
+    `text_hash` is the beginning of the SHA-256 of the text the desk checked against, in hex; `words` counts that text and
+    `quoted` the words of all quotes together, with their `share` of it. All are "" where nothing is attested yet.
+    """
+
+    chip: Chip
+    url: str
+    quotes: int
+    found: int
+    without: int
+    text_hash: str
+    words: str
+    quoted: str
+    share: str
+    machine_translated: bool
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceContext:
+    """`every` stands on the first page only; `sources` are those whose checks are listed on this one."""
+
+    lead: str
+    quote_limit: str
+    quote_share: str
+    every: tuple[SourceChecks, ...]
+    sources: tuple[SourceChecks, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+def evidence_pages(library: Library) -> Iterator[Page]:
+    leaves = [
+        tuple(_checks(source, number, library) for source in leaf) for number, leaf in enumerate(_leaves(library), 1)
+    ]
+    every = tuple(checks for leaf in leaves for checks in leaf)
+    for number, leaf in enumerate(leaves, 1):
+        yield _page(number, len(leaves), every, leaf, library)
+
+
+def _leaves(library: Library) -> list[list[Source]]:
+    """The sources of each page, in order of date; at least one page."""
+    leaves: list[list[Source]] = [[]]
+    held = 0
+    for source in library.sources.values():
+        if held >= FULL:
+            leaves.append([])
+            held = 0
+        leaves[-1].append(source)
+        held += len(library.claims_by_source[source.id])
+    return leaves
+
+
+def _page(
+    number: int, last: int, every: tuple[SourceChecks, ...], sources: tuple[SourceChecks, ...], library: Library
+) -> Page:
+    config = library.config
+    return Page(
+        kind="evidence",
+        url=evidence_url(number),
+        title="Quote checks" if number == 1 else f"Quote checks, page {number}",
+        description="For every quote, whether its words stand in the document it is taken from.",
+        context=EvidenceContext(
+            lead=_lead(every),
+            quote_limit=count_words(config.quote_limit, "word"),
+            quote_share=f"{float(config.quote_share * 100):g} %",
+            every=every if number == 1 else (),
+            sources=sources,
+            earlier=_neighbour(number - 1, last),
+            later=_neighbour(number + 1, last),
+        ),
+        trail=(Link("Home", "/"), *((Link("Quote checks", evidence_url(1)),) if number > 1 else ())),
+    )
+
+
+def _neighbour(number: int, last: int) -> Link | None:
+    return Link(f"Page {number}", evidence_url(number)) if 1 <= number <= last else None
+
+
+def _lead(every: tuple[SourceChecks, ...]) -> str:
+    """As in "The words of 221 of 227 quotes were found in their documents."; "" where there are no quotes."""
+    quotes, found = sum(each.quotes for each in every), sum(each.found for each in every)
+    if not quotes:
+        return ""
+    if found == quotes:
+        return f"The words of all {count_words(quotes, 'quote')} were found in their documents."
+    return f"The words of {count_words(found, '').strip()} of {count_words(quotes, 'quote')} were found in their documents."
+
+
+def _checks(source: Source, page: int, library: Library) -> SourceChecks:
+    claims = library.claims_by_source[source.id]
+    rows = tuple(claim_row(claim, library) for claim in claims)
+    quotes = sum(has_quote(claim) for claim in claims)
+    lock = library.locks.get(source.id)
+    quoted = quoted_words(claims)
+    return SourceChecks(
+        chip=chip_of(source.id, library),
+        url=f"{evidence_url(page)}#source-{source.id}",
+        quotes=quotes,
+        found=sum(row.words_found for row in rows),
+        without=len(claims) - quotes,
+        text_hash=lock.text_sha256[:HASH_SHOWN] if lock else "",
+        words=f"{lock.words:,}" if lock else "",
+        quoted=f"{quoted:,}" if lock else "",
+        share=_share(quoted, lock),
+        machine_translated=source.translation == "machine",
+        claims=rows,
+    )
+
+
+def _share(quoted: int, lock: Lock | None) -> str:
+    """In percent to one decimal, "" where the words are not known."""
+    return f"{100 * quoted / lock.words:.1f} %" if lock and lock.words else ""

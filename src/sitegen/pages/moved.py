@@ -1,0 +1,75 @@
+"""Addresses that records had before: each still leads on, so that no link to the site is ever lost."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Span
+from sitegen.load.resolve import RESERVED
+from sitegen.model.library import Library
+from sitegen.model.records import Source
+from sitegen.pages.page import Link, Page
+from sitegen.urls import claim_url, explainer_url, question_url, source_url
+
+_ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class MovedClaim:
+    """A claim whose permalink stood on the page that moved; `anchors` are the ids it has and had."""
+
+    anchors: tuple[str, ...]
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContext:
+    """Where the page is now. With `claims` readers are not sent on by themselves: the claim they came for would be lost."""
+
+    target: Link
+    claims: tuple[MovedClaim, ...]
+
+
+def moved_pages(library: Library) -> Iterator[Page]:
+    """A page at each former address of a source, question or page of the author's that is not in use again."""
+    for source in library.sources.values():
+        target = Link(source.title, source_url(source.id))
+        for former in source.former_ids:
+            if former not in library.sources:
+                yield _page(source_url(former), target, source.span(), _claims(source, library))
+    for question in library.questions.values():
+        target = Link(question.title, question_url(question.id))
+        for former in question.former_ids:
+            if former not in library.questions:
+                yield _page(question_url(former), target, question.span())
+    yield from _explainers(library)
+
+
+def _explainers(library: Library) -> Iterator[Page]:
+    seen = set(library.explainers)
+    for explainer in library.explainers.values():
+        for former in (*explainer.former_ids, *(alias.strip("/") for alias in explainer.aliases)):
+            free = former not in seen and former.partition("/")[0] not in RESERVED
+            if free and _ADDRESS.fullmatch(former):
+                seen.add(former)
+                target = Link(explainer.title, explainer_url(explainer.id))
+                yield _page(explainer_url(former), target, explainer.span())
+
+
+def _claims(source: Source, library: Library) -> tuple[MovedClaim, ...]:
+    return tuple(
+        MovedClaim((claim.id, *claim.former_ids), Link(claim.stated or claim.text, claim_url(source.id, claim.id)))
+        for claim in library.claims_by_source[source.id]
+    )
+
+
+def _page(url: str, target: Link, origin: Span, claims: tuple[MovedClaim, ...] = ()) -> Page:
+    return Page(
+        kind="moved",
+        url=url,
+        title=target.label,
+        description="This page has another address now.",
+        context=MovedContext(target, claims),
+        trail=(Link("Home", "/"),),
+        origin=origin,
+    )
