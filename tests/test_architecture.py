@@ -43,7 +43,8 @@ LAYERS = (
     ("links",),
     ("build",),
     ("reports",),
-    ("inputs", "output", "memo", "history", "rewrite"),
+    ("inputs", "output", "memo", "rewrite"),
+    ("history",),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
     ("desk", "serve", "publish"),
@@ -57,8 +58,8 @@ FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "mi
 LATE_IMPORTS = {"charts/canvas.py": {"matplotlib"}}
 """Where a function may import, and what: drawing alone loads matplotlib, which is slow."""
 
-LARGEST_MODULE, LARGEST_FUNCTION, LARGEST_CLASS = 500, 80, 120
-"""In lines; the aims of 300, 50 and 120 are for people to judge."""
+LARGEST_MODULE, LARGEST_FUNCTION = 500, 80
+"""In lines. The aims of 300, 50 and, for classes, 120 are for people to judge."""
 
 GLOBALS = frozenset({"site", "page", "link", "asset", "canonical", "draw", "prose"})
 """What every template may use beside the fields of its page's context; docs/templates.md lists them for authors."""
@@ -143,12 +144,15 @@ def test_functions_do_not_import() -> None:
     for module in modules().values():
         if module.room in {"commands", "cli"}:
             continue
-        top = {id(node) for node in module.tree.body}
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in top:
-                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
-                allowed = LATE_IMPORTS.get(module.path, set())
-                late += [f"{module.path}:{node.lineno} {name}" for name in names if name.split(".")[0] not in allowed]
+        functions = (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+        for node in (inner for function in functions for inner in ast.walk(function)):
+            names: list[str] = []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            allowed = LATE_IMPORTS.get(module.path, set())
+            late += [f"{module.path}: {name}" for name in names if name.split(".")[0] not in allowed]
     assert late == []
 
 
@@ -156,9 +160,9 @@ def test_no_module_or_function_is_too_long() -> None:
     long = [module.path for module in modules().values() if module.text.count("\n") > LARGEST_MODULE]
     for module in modules().values():
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > (LARGEST_CLASS if isinstance(node, ast.ClassDef) else LARGEST_FUNCTION):
+                if length > LARGEST_FUNCTION:
                     long.append(f"{module.path}: {node.name} has {length} lines")
     assert long == []
 
@@ -219,7 +223,7 @@ def test_every_rule_is_listed_once() -> None:
 
 def test_rules_are_named_after_their_fault() -> None:
     for module, constant, rule in rules_in_source():
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name), f"{module}.{constant}"
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name), f"{module}.{constant}"
         assert re.fullmatch(r"[A-Z0-9_]+", constant), f"{module}.{constant}"
 
 

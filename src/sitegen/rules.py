@@ -1,10 +1,12 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
 from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
+from sitegen.checks.against import CHANGE_UNRECORDED, FORMER_ID_MISSING
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.bare_figures import BARE_FIGURE
 from sitegen.checks.claim_words import CLAIM_WORDS
+from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
 from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
@@ -17,6 +19,7 @@ from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Rule
+from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
 from sitegen.links.internal import (
     ASSET_MISSING,
@@ -30,6 +33,7 @@ from sitegen.links.internal import (
 from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
 from sitegen.load.drafts import DRAFT_CITED
+from sitegen.load.edition import PUBLISHED_UNREADABLE
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
@@ -55,6 +59,7 @@ from sitegen.output import (
     OUTPUT_NOT_WRITTEN,
 )
 from sitegen.render.page import TEMPLATE_FAILED
+from sitegen.rewrite import FILE_NOT_WRITTEN
 
 RULES: tuple[Rule, ...] = (
     UNREADABLE,
@@ -119,6 +124,10 @@ RULES: tuple[Rule, ...] = (
     EMPTY_SOURCE,
     UNANSWERED_QUESTION,
     VALUE_NOT_IN_QUOTE,
+    CORRECTION_TARGET,
+    PUBLISHED_UNREADABLE,
+    CHANGE_UNRECORDED,
+    FORMER_ID_MISSING,
     TEMPLATE_FAILED,
     LINK_BROKEN,
     ASSET_MISSING,
@@ -135,4 +144,6 @@ RULES: tuple[Rule, ...] = (
     OUTPUT_BUSY,
     OUTPUT_NOT_WRITTEN,
     OUTPUT_NAME_CLASH,
+    EDIT_REFUSED,
+    FILE_NOT_WRITTEN,
 )

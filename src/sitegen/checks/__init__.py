@@ -10,12 +10,15 @@ unanswered       questions have claims
 inference        inferred dates say from what
 cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
+corrections      entries of the log of corrections name a record
 guards           the premises a page rests on still hold
 bare_figures     a figure in prose is a claim link
 loaded_words     words report and do not judge
 one_sided        a paragraph's claims come from more than one source and side
 staleness        pages are as new as the sources, and cite claims that still stand
 allowances       what authors allow in prose is there, has a reason, and is rare
+
+against          published claims did not change silently (only for `check --against`)
 
 To add a rule: write its file, add a line here and to the tuple, and a case under tests/cases/.
 """
@@ -28,6 +31,7 @@ from sitegen.checks import (
     attribution,
     bare_figures,
     claim_words,
+    corrections,
     cycles,
     evidence,
     guards,
@@ -55,6 +59,7 @@ CHECKS: tuple[Callable[[Library], Diagnostics], ...] = (
     cycles.check,
     claim_words.check,
     guards.check,
+    corrections.check,
     bare_figures.check,
     loaded_words.check,
     one_sided.check,

@@ -109,6 +109,7 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = MappingProxyType(
     }
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’\n]*’(?!\w)")
 # What goes before a noun: "their claims to the land", "the boasts of …".
 _BEFORE_NOUN = re.compile(
@@ -162,8 +163,8 @@ def _loaded_in(text: str, language: str) -> Iterator[tuple[int, int, Loaded]]:
     """The loaded words of a text, with start and end; quotations are left out."""
     if language not in LOADED:
         return
-    pattern, by_form = _forms(language)
-    if not pattern.search(text):
+    pattern, by_form, first_words = _forms(language)
+    if first_words.isdisjoint(_WORD.findall(text.lower())):
         return
     own = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
     for match in pattern.finditer(own):
@@ -175,9 +176,10 @@ def _loaded_in(text: str, language: str) -> Iterator[tuple[int, int, Loaded]]:
 
 
 @lru_cache(maxsize=8)
-def _forms(language: str) -> tuple[re.Pattern[str], Mapping[str, Loaded]]:
-    """A pattern of all loaded words of a language, and the entry of each form in lower case."""
+def _forms(language: str) -> tuple[re.Pattern[str], Mapping[str, Loaded], frozenset[str]]:
+    """A pattern of all loaded words of a language, the entry of each form in lower case, and the words they begin with."""
     by_form = {form.strip().lower(): loaded for loaded in LOADED[language] for form in loaded.forms.split(",")}
     longest_first = sorted(by_form, key=lambda form: (-len(form), form))
     choices = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE), by_form
+    first_words = frozenset(word for form in by_form for word in _WORD.findall(form)[:1])
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE), by_form, first_words

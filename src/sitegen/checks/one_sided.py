@@ -6,7 +6,7 @@ from sitegen.derive.prose import Prose, not_allowed, prose_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import BlockKind
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Status
+from sitegen.model.records import Claim, Mode, Status
 
 ONE_SIDED_PARAGRAPH = Rule(
     "one-sided-paragraph",
@@ -33,7 +33,7 @@ def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, 
     for each in prose:
         if each.explainer and each.block.kind in _PARAGRAPHS:
             claims = _cited(each, library)
-            fault = _fault(claims, library) if len(claims) >= _LEAST_CLAIMS else None
+            fault = _fault(claims, _asked(each), library) if len(claims) >= _LEAST_CLAIMS else None
             if fault:
                 message, others = fault
                 yield each, _finding(each, message, others)
@@ -44,9 +44,14 @@ def _cited(prose: Prose, library: Library) -> list[Claim]:
     return [library.claims[target] for target in targets if target in library.claims]
 
 
-def _fault(claims: list[Claim], library: Library) -> tuple[str, list[Claim]] | None:
+def _asked(prose: Prose) -> set[str]:
+    """The questions that the paragraph itself links: there the reader finds every answer."""
+    return {link.target for link in prose.block.links if link.scheme == "question"}
+
+
+def _fault(claims: list[Claim], asked: set[str], library: Library) -> tuple[str, list[Claim]] | None:
     """What the claims have in common that they should not, and claims that could stand beside them."""
-    rivals = [rival for claim in claims for rival in _rivals(claim, library)]
+    rivals = [rival for claim in claims if claim.question not in asked for rival in _rivals(claim, library)]
     sources = {claim.source for claim in claims}
     if len(sources) == 1:
         (source,) = sources
@@ -79,8 +84,14 @@ def _finding(prose: Prose, message: str, others: list[Claim]) -> Diagnostic:
     first = prose.block.text.lstrip()
     start = len(prose.block.text) - len(first)
     span = prose.block.place(start, start + len(first.split("\n", 1)[0].rstrip()))
-    offered = [f"[{claim.stated or claim.id}](claim:{claim.id})" for claim in dict.fromkeys(others)][: _SHOWN + 1]
+    offered = list(dict.fromkeys(map(_link, others)))[: _SHOWN + 1]
     if not offered:
         return Diagnostic(ONE_SIDED_PARAGRAPH, message, span, "say in the text whose account this is")
     notes = tuple(f"or {other}" for other in offered[1:])
     return Diagnostic(ONE_SIDED_PARAGRAPH, message, span, offered[0], notes)
+
+
+def _link(claim: Claim) -> str:
+    """How to cite a claim: one that denies its value by its question, so that the value is not set down as its own."""
+    denies = claim.mode is Mode.DENIES
+    return f"[](question:{claim.question})" if denies else f"[{claim.stated}](claim:{claim.id})"

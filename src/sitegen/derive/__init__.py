@@ -7,5 +7,11 @@ origins       whose figure a claim is
 spread        who gives which figure, in one sentence
 timeline      which events and reports stand on which page of the timeline
 profile       what one source carries
+corrections   what was corrected of a record, and in what order
+changes       what changed between two editions
+citations     which pages cite a claim
+lookup        an id, an address or a line of a file → the claims behind it
+dossier       all that stands behind one claim
+worklist      what needs an editor's work
 wording       dates, counts and lists as readers see them
 """

@@ -33,7 +33,7 @@ class Verdict:
 
     @property
     def is_conflict(self) -> bool:
-        """Whether two origins are in conflict, as it may be marked on a page."""
+        """Whether the two conflict as a page may mark it: two origins, or two documents on what one origin said."""
         return self.relation in CONFLICTS
 
 

@@ -5,7 +5,7 @@ they count what the site's questions count, or its records; elsewhere "two citie
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,18 +65,33 @@ def setting_of(library: Library) -> Setting:
 
 def find_figures(block: Block, setting: Setting) -> tuple[ProseFigure, ...]:
     """The bare figures of a block from left to right; a range or a ratio is one."""
-    text, words = block.text, setting.words
-    if setting.hints and not setting.hints.search(text):
+    # Most figures of a sound text are links or dates, so that the dear reading of what is left is seldom needed.
+    accounted = [(link.start, link.end) for link in block.links if link.scheme in _ACCOUNTED]
+    text, words = _without(block.text, accounted), setting.words
+    if not _may_hold_figures(text, setting):
         return ()
-    taken = [(link.start, link.end) for link in block.links if link.scheme in _ACCOUNTED]
-    taken += _dated(text, setting)
-    values = [value for value in find_values(text, words) if not _overlaps(value.start, value.end, taken)]
-    groups = [group for group in _groups(values, text, words) if _is_figure(group, text, setting)]
+    text = _without(text, _dated(text, setting))
+    if not _may_hold_figures(text, setting):
+        return ()
+    groups = [group for group in _groups(find_values(text, words), text, words) if _is_figure(group, text, setting)]
     figures = [_figure(group, text, setting) for group in groups]
-    for start, end, magnitude in find_magnitudes(text, words):
-        if not _overlaps(start, end, taken) and _next_words(text, end, words):
-            figures.append(ProseFigure(start, end, (), magnitude=magnitude))
+    figures += [
+        ProseFigure(start, end, (), magnitude=magnitude)
+        for start, end, magnitude in find_magnitudes(text, words)
+        if _next_words(text, end, words)
+    ]
     return tuple(sorted(figures, key=lambda figure: figure.start))
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with these stretches made into what is neither word, space nor sign."""
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
+
+
+def _may_hold_figures(text: str, setting: Setting) -> bool:
+    return setting.hints is None or setting.hints.search(text) is not None
 
 
 def _head(unit: str) -> str:
@@ -143,11 +158,7 @@ def _is_bounded(text: str, at: int, words: Words) -> bool:
     return hedge is not None and hedge.side in (HedgeClass.ABOVE, HedgeClass.BELOW)
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
-
-
-def _groups(values: list[FoundValue], text: str, words: Words) -> Iterator[tuple[FoundValue, ...]]:
+def _groups(values: Iterable[FoundValue], text: str, words: Words) -> Iterator[tuple[FoundValue, ...]]:
     """Numbers that stand together as a range or a ratio, else each alone."""
     group: tuple[FoundValue, ...] = ()
     for value in values:

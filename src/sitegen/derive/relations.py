@@ -34,7 +34,7 @@ class Relation(StrEnum):
 
 
 CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
-"""Between two origins. What one origin says against itself is never counted as a conflict of sources."""
+"""What one origin says against itself in one document is not among them."""
 
 
 def relate(one: Answer, other: Answer, tolerance: Tolerance) -> Relation:

@@ -8,6 +8,7 @@ grammar/      how values and dates are read
 entries       what an author may write in each kind of record; the JSON Schemas for editors come from here
 decode        YAML nodes → checked entries, every error at its own line and column
 document      what one input file turns into
+edition       what readers were told at one time, from published data or from the records
 lock          the attestation files under `seeds/`
 parse         one input file → one Document (a map over independent files)
 compose       one checked entry → one record of the model

@@ -92,8 +92,9 @@ def _unlinked(claim: Claim, gone: Set[str]) -> Claim:
 
 
 def _corrects(correction: Correction, gone: Mapping[str, Set[str]]) -> bool:
+    """Whether an entry is about a draft. That a published record was withdrawn is told, whatever became of it."""
     kind, _, target = correction.target.partition(":")
-    return target in gone.get(kind, ())
+    return correction.kind != "withdrawal" and target in gone.get(kind, ())
 
 
 def check_drafts(published: Library, whole: Library) -> Diagnostics:

@@ -4,7 +4,7 @@ By the committed attestations alone, so that nothing here depends on whether the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.profile import quoted_words
@@ -44,7 +44,7 @@ class SourceChecks:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceContext:
-    """`every` stands on the first page only; `sources` are those whose checks are listed on this one."""
+    """`every` sums all sources up, on the first page only; `sources` are those whose claims are listed on this one."""
 
     lead: str
     quote_limit: str
@@ -90,7 +90,7 @@ def _page(
             lead=_lead(every),
             quote_limit=count_words(config.quote_limit, "word"),
             quote_share=f"{float(config.quote_share * 100):g} %",
-            every=every if number == 1 else (),
+            every=tuple(replace(each, claims=()) for each in every) if number == 1 else (),
             sources=sources,
             earlier=_neighbour(number - 1, last),
             later=_neighbour(number + 1, last),

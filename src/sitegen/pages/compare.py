@@ -1,0 +1,250 @@
+"""The compare grid of each topic: questions down, sources across in order of date, the stated value in each cell.
+
+What is proven in conflict says so, a figure that one speaker repeats says so, and silence is a dash. Relations are of pairs
+and not transitive, so there are no letters for verdicts, no tints and no camps.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.derive.comparison import Verdict, iter_verdicts
+from sitegen.derive.origins import voices_of
+from sitegen.derive.relations import Relation
+from sitegen.derive.topics import Topic, topics
+from sitegen.derive.wording import capitalised, count_words
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Mode, Question
+from sitegen.pages.claim_row import Chip, chip_of, claim_row, rests_on
+from sitegen.pages.page import Link, Page
+from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_row
+from sitegen.urls import compare_url, question_url
+
+QUESTIONS_PER_PAGE = 25
+MAX_IN_CELL = 6
+_SAID = frozenset({Mode.ASSERTS, Mode.ESTIMATES})
+
+
+@dataclass(frozen=True, slots=True)
+class CellClaim:
+    """A claim in its cell. `speaker` is "" where the document speaks itself, `mode` where it is plainly said or estimated.
+
+    `conflicts` are the sources it is in conflict with, its own among them where two speakers in one document conflict.
+    `repeats` are earlier sources with the same figure of the same speaker, `shares` those whose figure rests on one datum
+    with this one.
+    """
+
+    stated: str
+    url: str
+    speaker: str
+    named: bool
+    mode: str
+    counts: str
+    status: str
+    conflicts: tuple[Chip, ...]
+    repeats: tuple[Chip, ...]
+    shares: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says to one question; no claims where it is silent. `more` claims are left to the question's page.
+
+    `faces_left` tells that something in it is in conflict with something in the cell to its left.
+    """
+
+    source: Chip
+    claims: tuple[CellClaim, ...]
+    more: int
+    faces_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One question. `anchor` is the row's id, `conflicts` its pairs in conflict."""
+
+    question: Link
+    anchor: str
+    cells: tuple[Cell, ...]
+    conflicts: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class CompareContext:
+    """`sources` are the columns: those that answer any question of the topic. `silent` says how many answer none."""
+
+    topic: str
+    topics: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    part: int
+    sources: tuple[Chip, ...]
+    silent: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    topic: Link
+    questions: str
+    sources: str
+    conflicts: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareIndexContext:
+    topics: tuple[TopicEntry, ...]
+
+
+@dataclass(slots=True)
+class _Ties:
+    """Of one question: the conflicts, how many, and for each claim the ids of those it conflicts with or repeats."""
+
+    number: int = 0
+    shown: list[Verdict] = field(default_factory=list)
+    conflicts: dict[str, list[str]] = field(default_factory=dict)
+    repeats: dict[str, list[str]] = field(default_factory=dict)
+
+
+def compare_pages(library: Library) -> Iterator[Page]:
+    """The index, and the grid of every topic on as many pages as its questions need."""
+    every = topics(library)
+    links = tuple(Link(topic.name, compare_url(topic.slug)) for topic in every)
+    grids = [(topic, [_ties(question, library) for question in topic.questions]) for topic in every]
+    yield _index(grids, library)
+    for topic, ties in grids:
+        for start in range(0, len(topic.questions), QUESTIONS_PER_PAGE):
+            yield _page(topic, start, ties[start : start + QUESTIONS_PER_PAGE], links, library)
+
+
+def grid_url(topic: Topic, question: Question) -> str:
+    """Where a question stands in the grid of its topic."""
+    part = topic.questions.index(question) // QUESTIONS_PER_PAGE + 1
+    return f"{compare_url(topic.slug, part)}#{_anchor(question)}"
+
+
+def _anchor(question: Question) -> str:
+    return f"_row-{question.id}"
+
+
+def _index(grids: list[tuple[Topic, list[_Ties]]], library: Library) -> Page:
+    entries = tuple(
+        TopicEntry(
+            Link(topic.name, compare_url(topic.slug)),
+            count_words(len(topic.questions), "question"),
+            count_words(len(_answering(topic, library)), "document"),
+            count_words(sum(found.number for found in ties), "pair in conflict", "pairs in conflict"),
+        )
+        for topic, ties in grids
+    )
+    return Page(
+        kind="compare_index",
+        url="/compare/",
+        title="Compare",
+        description="Topic by topic, what each document says to each question, side by side.",
+        context=CompareIndexContext(entries),
+        trail=(Link("Home", "/"),),
+    )
+
+
+def _answering(topic: Topic, library: Library) -> frozenset[str]:
+    """The sources with a claim on any question of a topic."""
+    return frozenset(claim.source for asked in topic.questions for claim in library.claims_by_question[asked.id])
+
+
+def _page(topic: Topic, start: int, ties: list[_Ties], links: tuple[Link, ...], library: Library) -> Page:
+    part = start // QUESTIONS_PER_PAGE + 1
+    questions = topic.questions[start : start + QUESTIONS_PER_PAGE]
+    answering = _answering(topic, library)
+    columns = tuple(source for source in library.sources if source in answering)
+    silent = len(library.sources) - len(columns)
+    pages = range(1, -(-len(topic.questions) // QUESTIONS_PER_PAGE) + 1)
+    return Page(
+        kind="compare",
+        url=compare_url(topic.slug, part),
+        title=f"Compare: {topic.name}" + (f" ({part} of {len(pages)})" if len(pages) > 1 else ""),
+        description=f"What each document says to {count_words(len(questions), 'question')} on {topic.name}, side by side.",
+        context=CompareContext(
+            topic=topic.name,
+            topics=links,
+            parts=tuple(Link(f"Part {page}", compare_url(topic.slug, page)) for page in pages)
+            if len(pages) > 1
+            else (),
+            part=part,
+            sources=tuple(chip_of(source, library) for source in columns),
+            silent=_silent(silent),
+            rows=tuple(
+                _row(question, found, columns, library) for question, found in zip(questions, ties, strict=True)
+            ),
+        ),
+        trail=(Link("Home", "/"), Link("Compare", "/compare/")),
+        rests_on=rests_on(
+            tuple(claim for asked in questions for claim in library.claims_by_question[asked.id]), library
+        ),
+        origin=questions[0].span(),
+    )
+
+
+def _silent(number: int) -> str:
+    if not number:
+        return ""
+    verb = "answers" if number == 1 else "answer"
+    return f"{capitalised(count_words(number, 'document'))} {verb} none of these questions."
+
+
+def _ties(question: Question, library: Library) -> _Ties:
+    found = _Ties()
+    for verdict in iter_verdicts(question, library):
+        if verdict.is_conflict:
+            found.number += 1
+            if len(found.shown) < MAX_PAIRS:
+                found.shown.append(verdict)
+            found.conflicts.setdefault(verdict.a, []).append(verdict.b)
+            found.conflicts.setdefault(verdict.b, []).append(verdict.a)
+        elif verdict.relation is Relation.REPEATED:
+            found.repeats.setdefault(verdict.b, []).append(verdict.a)
+    return found
+
+
+def _row(question: Question, ties: _Ties, columns: tuple[str, ...], library: Library) -> GridRow:
+    by_source: dict[str, list[Claim]] = {source: [] for source in columns}
+    for claim in library.claims_by_question[question.id]:
+        by_source[claim.source].append(claim)
+    cells = []
+    left: frozenset[str] = frozenset()
+    for source, claims in by_source.items():
+        facing = any(not left.isdisjoint(ties.conflicts.get(claim.id, ())) for claim in claims)
+        shown = tuple(_cell_claim(claim, ties, library) for claim in claims[:MAX_IN_CELL])
+        cells.append(Cell(chip_of(source, library), shown, max(0, len(claims) - MAX_IN_CELL), facing))
+        left = frozenset(claim.id for claim in claims)
+    conflicts = Pairs(
+        ties.number,
+        tuple(pair_row(verdict, library) for verdict in ties.shown),
+        f"{capitalised(count_words(ties.number, 'pair'))} in conflict.",
+    )
+    return GridRow(Link(question.title, question_url(question.id)), _anchor(question), tuple(cells), conflicts)
+
+
+def _cell_claim(claim: Claim, ties: _Ties, library: Library) -> CellClaim:
+    row = claim_row(claim, library)
+    before = [library.claims[other] for other in ties.repeats.get(claim.id, ())]
+    elsewhere = [other for other in before if other.source != claim.source]
+    voices = voices_of(claim, library)
+    own = [other for other in elsewhere if not voices.isdisjoint(voices_of(other, library))]
+    return CellClaim(
+        stated=row.stated,
+        url=row.url,
+        speaker=row.speaker if claim.by else "",
+        named=row.has_origin,
+        mode="" if claim.mode in _SAID else row.mode,
+        counts=row.scope,
+        status=row.status,
+        conflicts=_chips([library.claims[other] for other in ties.conflicts.get(claim.id, ())], library),
+        repeats=_chips(own, library),
+        shares=_chips([other for other in elsewhere if other not in own], library),
+    )
+
+
+def _chips(claims: list[Claim], library: Library) -> tuple[Chip, ...]:
+    """The sources of some claims, each once, in their order."""
+    ranks: Mapping[str, int] = library.ranks
+    found = sorted({claim.source for claim in claims}, key=lambda source: ranks[source])
+    return tuple(chip_of(source, library) for source in found)
