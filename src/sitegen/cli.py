@@ -3,16 +3,29 @@
 import importlib
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sitegen import __version__
 
-COMMANDS = (
-    *("build", "serve", "check", "links", "source", "why", "diff", "list", "correct", "rename", "new", "schema"),
-    "explain",
-)
+COMMANDS: Mapping[str, str] = {
+    "new": "Make a new, commented project.",
+    "serve": "Preview the project: save a file, and the browser shows it.",
+    "check": "Check records, evidence, prose and internal links; write nothing.",
+    "build": "Build the site into output/.",
+    "links": "Check every link of the built site, or of any folder of HTML.",
+    "source": "Attest quotes against the full texts of sources.",
+    "why": "From a figure on a page to its claim, quote and passage.",
+    "diff": "What changed since a commit, a folder or a published file.",
+    "list": "What needs work: conflicts, stale, unchecked and the like.",
+    "correct": "Change a published claim and the corrections log in one step.",
+    "rename": "Change an id everywhere it stands.",
+    "schema": "Print the JSON Schema of a kind of record, for editors.",
+    "explain": "What a finding means, at length.",
+}
+"""What there is, in the order of a day's work, each with its line in the help: help loads no command."""
 
 
 class _Commands(click.Group):
@@ -27,6 +40,10 @@ class _Commands(click.Group):
         module = importlib.import_module(f"sitegen.commands.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

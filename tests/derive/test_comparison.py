@@ -6,8 +6,8 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rival_claims import DAY, TROOPS, claim, date, heaps, judged, library
 
+from rival_claims import DAY, TROOPS, claim, date, heaps, judged, library
 from sitegen.derive.comparison import compare, iter_verdicts, rivals, rivals_of_all, verdicts
 from sitegen.derive.gate import Obstacle
 from sitegen.derive.origins import voices_of
@@ -59,7 +59,10 @@ def test_two_figures_of_a_document_that_names_no_speaker_are_of_no_one_origin() 
 
 
 def test_one_speaker_through_several_outlets_is_one_origin_repeated_even_undated() -> None:
-    one, other = claim("a", "some 150", by="weber", as_of=""), claim("b", "about 150", by="weber", as_of="", source="beta")
+    one, other = (
+        claim("a", "some 150", by="weber", as_of=""),
+        claim("b", "about 150", by="weber", as_of="", source="beta"),
+    )
     assert judged(one, other).relation is Relation.REPEATED
     assert judged(one, replace(other, by=("orlov",))).obstacles == (Obstacle.UNDATED,)
 
@@ -204,6 +207,6 @@ def test_a_claim_is_one_origin_repeated_when_set_against_itself(heap: tuple[Ques
 
 def test_a_document_in_its_own_voice_is_an_origin_only_by_its_own_reporting() -> None:
     one, other = claim("a", "5", source="beta"), claim("b", "50", source="beta")
-    reported = [replace(each, basis=Ground.OWN_REPORTING) for each in (one, other)]
+    reported = replace(one, basis=Ground.OWN_REPORTING), replace(other, basis=Ground.OWN_REPORTING)
     assert judged(one, other).relation is Relation.APART
     assert judged(*reported).relation is Relation.INCONSISTENT

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from rival_claims import (
     DAY,
     PLACES,
@@ -16,19 +17,18 @@ from rival_claims import (
     judged,
     library,
 )
-
 from sitegen.derive.comparand import comparand_of, terms_of
 from sitegen.derive.comparison import compare, verdicts
 from sitegen.derive.gate import Obstacle, days_between
 from sitegen.model.config import Config
-from sitegen.model.records import Basis, Mode, Question, Scope, Status
+from sitegen.model.records import Basis, Claim, Mode, Question, Scope, Status
 from sitegen.model.value import Kind
 
 CITY = replace(TROOPS, place="city", scopes=(Scope("x", "of the X"), Scope("y", "of the Y")))
 
 
-def obstacles(one: object, other: object, question: Question = TROOPS, config: Config | None = None) -> list[str]:
-    verdict = judged(one, other, question, config)  # type: ignore[arg-type] # claims
+def obstacles(one: Claim, other: Claim, question: Question = TROOPS, config: Config | None = None) -> list[str]:
+    verdict = judged(one, other, question, config)
     assert (verdict.relation is None) == bool(verdict.obstacles)
     return [obstacle.value for obstacle in verdict.obstacles]
 
@@ -100,7 +100,8 @@ def test_a_contained_place_is_compared_only_where_the_question_says_so(place: st
 def test_places_that_lie_within_each_other_in_a_circle_do_no_harm() -> None:
     circle = PLACES | {"region": replace(PLACES["region"], within="district")}
     made = library([claim("a", "5", place="town"), claim("b", "6")], replace(CITY, contained=True), places=circle)
-    assert compare(*made.claims.values(), made).obstacles == ()
+    one, other = made.claims.values()
+    assert compare(one, other, made).obstacles == ()
 
 
 @pytest.mark.parametrize(

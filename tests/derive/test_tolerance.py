@@ -4,14 +4,13 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from rival_claims import SHARE, STATUS, TROOPS, WIDTH, related
-from strategies import awkward, kinds
 
 from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.records import Question
 from sitegen.model.value import Kind
+from strategies import awkward, kinds
 
 DATE = Question(id="date", title="When?", topic="Fighting", kind=Kind.DATE)
 
@@ -41,7 +40,14 @@ def test_a_share_or_an_amount(text: str, question: Question, tolerance: Toleranc
 
 @pytest.mark.parametrize(
     ("text", "question"),
-    [("ten or so", TROOPS), ("about 5", TROOPS), ("5-6", TROOPS), ("5 kg", WIDTH), ("2 months", DATE), ("-2 km", WIDTH)],
+    [
+        ("ten or so", TROOPS),
+        ("about 5", TROOPS),
+        ("5-6", TROOPS),
+        ("5 kg", WIDTH),
+        ("2 months", DATE),
+        ("-2 km", WIDTH),
+    ],
 )
 def test_anything_else_is_a_fault(text: str, question: Question) -> None:
     assert isinstance(read_tolerance(text, question.kind, question.unit), Fault)

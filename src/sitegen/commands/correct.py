@@ -45,8 +45,12 @@ def correct(  # noqa: D417 - click's own arguments
     from sitegen.inputs import read_inputs
     from sitegen.project import Inputs
     from sitegen.reports import text
+    from sitegen.reports.echo import hidden
     from sitegen.rewrite import diff_of, write_revision
 
+    for option, words in (("--now", now), ("--reason", reason), ("--was", was or "")):
+        if any(map(hidden, words)):
+            raise click.UsageError(f"{option} holds a character that cannot be seen, or several lines")
     inputs, _ = read_inputs(root)
     options = Options(drafts=True)
     library, problems = load(inputs, options)

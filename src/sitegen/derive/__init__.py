@@ -4,7 +4,16 @@ passages      where words stand in a source's full text
 evidence      what of a claim's words stands there: quote, attribution, table headers
 attestation   the desk's attestation of a source, and whether a claim's words still match it
 origins       whose figure a claim is
+tolerance     how near counts as near
+answer        a stated value made ready for comparison
+comparand     what of a claim takes part in comparison
+gate          why two claims cannot be compared
+relations     how two comparable answers stand to each other
+comparison    the verdict on every pair of claims on a question
+reasons       a verdict in words
+extent        what figures count, and from where to where they reach
 spread        who gives which figure, in one sentence
+claim_words   a claim's value and date within a sentence
 timeline      which events and reports stand on which page of the timeline
 profile       what one source carries
 corrections   what was corrected of a record, and in what order

@@ -49,7 +49,7 @@ class Extent:
 class Answer:
     """A value, and whether it is denied.
 
-    `key` is the same for two values that state the same, hedges aside. `dimension` and `rate` are None where a value has
+    `key` is the same for two values of one dimension that state the same, hedges aside. `dimension` and `rate` are None where a value has
     none to mismatch ("unknown", "none"). `extent` is a figure's. `positions` are a status's, what is denied taken out;
     `negated` tells that something was taken out.
     """

@@ -73,7 +73,7 @@ def read_answer(claim: Claim, question: Question) -> Answer:
 
 
 def find_ends(claims: Iterable[Claim], question: Question) -> Ends | None:
-    """None where the answers have no order, or are not in one dimension and per one period."""
+    """Of at least one claim. None where the answers have no order, or are not in one dimension and per one period."""
     reaches: list[tuple[Number, Number, Claim]] = []
     measures: set[tuple[str | None, str | None]] = set()
     for claim in claims:
@@ -84,8 +84,6 @@ def find_ends(claims: Iterable[Claim], question: Question) -> Ends | None:
         if reach is None or len(measures) > 1:
             return None
         reaches.append((*reach, claim))
-    if not reaches:
-        return None
     low, _, lowest = min(reaches, key=lambda reach: reach[0])
     _, high, highest = max(reaches, key=lambda reach: reach[1])
     return Ends(lowest, highest, low, high)

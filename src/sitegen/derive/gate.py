@@ -47,16 +47,23 @@ def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obst
     unlike = _is_unlike(one.answer, other.answer)
     if a == b and not a.quoted and not unlike:
         return ()
-    obstacles = (
-        (a.forecast != b.forecast, Obstacle.FORECAST),
-        (a.quoted or b.quoted or (unlike and one.answer.denied and other.answer.denied), Obstacle.MODE),
-        (unlike and not (one.answer.denied and other.answer.denied), Obstacle.KIND),
-        (_differ(a.dimension, b.dimension), Obstacle.UNIT),
-        (a.scope != b.scope, Obstacle.SCOPE),
-        (a.place != b.place and not _contains(a.place, b.place, terms), Obstacle.PLACE),
-        (a.over != b.over or _differ(a.rate, b.rate), Obstacle.PERIOD),
-    )
-    return tuple(obstacle for stands, obstacle in obstacles if stands)
+    found = []
+    both_deny = one.answer.denied and other.answer.denied
+    if a.forecast != b.forecast:
+        found.append(Obstacle.FORECAST)
+    if a.quoted or b.quoted or (unlike and both_deny):
+        found.append(Obstacle.MODE)
+    if unlike and not both_deny:
+        found.append(Obstacle.KIND)
+    if _differ(a.dimension, b.dimension):
+        found.append(Obstacle.UNIT)
+    if a.scope != b.scope:
+        found.append(Obstacle.SCOPE)
+    if a.place != b.place and not _contains(a.place, b.place, terms):
+        found.append(Obstacle.PLACE)
+    if a.over != b.over or _differ(a.rate, b.rate):
+        found.append(Obstacle.PERIOD)
+    return tuple(found)
 
 
 def _is_unlike(one: Answer, other: Answer) -> bool:

@@ -22,6 +22,8 @@ _ACCOUNTED = frozenset({"claim", "count"})
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.|-[^\W\d_]{1,3})?"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 _NO_MORE = r"(?![^\W_]|[.,:][0-9]|%)"
+_DIGIT = re.compile(f"[0-9{VULGAR}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*")
 _NEXT = re.compile(rf"{SPACE}*\n?{SPACE}*[*_“„«\"]*([^\W\d_][\w'’ʼ]*)")
 _LABEL = re.compile(rf"([^\W\d_]+|[№§#])\.?{SPACE}*$")
@@ -52,7 +54,7 @@ class Setting:
 
     words: Words
     dates: re.Pattern[str]
-    hints: re.Pattern[str] | None
+    hints: frozenset[str] | None
     units: frozenset[str]
     names: Mapping[str, tuple[str, ...]]
 
@@ -91,7 +93,9 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _may_hold_figures(text: str, setting: Setting) -> bool:
-    return setting.hints is None or setting.hints.search(text) is not None
+    if setting.hints is None or _DIGIT.search(text):
+        return True
+    return not setting.hints.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _head(unit: str) -> str:
@@ -111,15 +115,14 @@ def _names(library: Library) -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _hints(words: Words) -> re.Pattern[str] | None:
-    """What a text holds if there is a number in it; None where number words are too many to list."""
+def _hints(words: Words) -> frozenset[str] | None:
+    """Words of which a text holds one if there is a number in words in it; None where they are too many to list."""
     if words.pieces:
         return None
     known = {word for word, number in words.cardinals.items() if number > 1}
     known |= {*words.multipliers, *words.fractions, *words.parts, *words.parts_many}
     known |= {phrase.split()[-1] for magnitude in words.magnitudes for phrase in magnitude.phrases}
-    choices = "|".join(re.escape(word) for word in sorted(known))
-    return re.compile(rf"[0-9{VULGAR}]" + (rf"|(?<![^\W_])(?:{choices})(?![^\W_])" if choices else ""), re.IGNORECASE)
+    return frozenset(known)
 
 
 def _dates(words: Words) -> re.Pattern[str]:
@@ -140,13 +143,14 @@ def _dates(words: Words) -> re.Pattern[str]:
         choices.insert(0, rf"(?<![\w.,]){days}\s+(?:of\s+)?{months}{year}?")
         choices.insert(1, rf"(?<![^\W_]){months}\s+(?:{days}{_NO_MORE}{year}?|{_YEAR}{_NO_MORE})")
     if clock:
-        choices.insert(0, rf"(?<![\w.,:])[0-9]{{1,2}}(?:[:.][0-9]{{2}})?{SPACE}?(?:{clock})(?![^\W_])")
-    return re.compile("|".join(choices))
+        choices.insert(0, rf"(?<![\w.,:])[0-9]{{1,2}}(?:[:.][0-9]{{2}})?{SPACE}?(?i:{clock})(?![^\W_])")
+    initials = "".join(sorted({month[0] for month in words.prose.months}))
+    return re.compile(rf"(?=[0-9{initials}])(?:{'|'.join(choices)})")
 
 
 def _dated(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
     """Where dates and times stand, less what only looks like one: "in May 30 soldiers", "over 2000 people"."""
-    for match in setting.dates.finditer(text):
+    for match in setting.dates.finditer(text) if _DIGIT.search(text) else ():
         counts = _counts_something(text, match.end(), setting)
         bound = match["year"] and _is_bounded(text, match.start(), setting.words)
         if not counts and not bound:
@@ -162,7 +166,7 @@ def _groups(values: Iterable[FoundValue], text: str, words: Words) -> Iterator[t
     """Numbers that stand together as a range or a ratio, else each alone."""
     group: tuple[FoundValue, ...] = ()
     for value in values:
-        if group and len(group) == 1 and _belong_together(text[group[0].end : value.start], words):
+        if len(group) == 1 and _belong_together(text, group[0], value, words):
             group = (*group, value)
             continue
         if group:
@@ -172,8 +176,13 @@ def _groups(values: Iterable[FoundValue], text: str, words: Words) -> Iterator[t
         yield group
 
 
-def _belong_together(between: str, words: Words) -> bool:
-    return between.strip() == ":" or is_joint(between, words)
+def _belong_together(text: str, one: FoundValue, other: FoundValue, words: Words) -> bool:
+    """Whether two numbers are one range or ratio; an "and" makes one only after "between"."""
+    joint = text[one.end : other.start]
+    if joint.strip().lower() in words.prose.ands:
+        before = _WORD.findall(text[max(0, one.start - _LABEL_LENGTH) : one.start])
+        return bool(before) and before[-1].lower() in words.prose.between
+    return joint.strip() == ":" or is_joint(joint, words)
 
 
 def _figure(group: tuple[FoundValue, ...], text: str, setting: Setting) -> ProseFigure:
@@ -216,10 +225,11 @@ def _is_labelled(text: str, start: int, words: Words) -> bool:
 
 def _is_list_number(text: str, start: int, end: int) -> bool:
     """Whether the number counts off a list within the sentence: "(1) … (2) …", "1) … 2) …"."""
-    numbered = {int(match[1] or match[2]): match.span() for match in _NUMBERED.finditer(text)}
+    numbered = [(int(match[1] or match[2]), match) for match in _NUMBERED.finditer(text)]
+    numbers = {number for number, _ in numbered}
     return any(
-        begin <= start and end <= stop and (number == 1 or number - 1 in numbered)
-        for number, (begin, stop) in numbered.items()
+        match.start() <= start and end <= match.end() and (number == 1 or number - 1 in numbers)
+        for number, match in numbered
     )
 
 
@@ -230,9 +240,7 @@ def _is_figure_in_words(group: tuple[FoundValue, ...], text: str, setting: Setti
         return _is_share(text, start, end, setting.words)
     if number >= _SMALL or (len(group) == 2 and group[-1].numbers[0] == 1):
         return True
-    if number < 2:
-        return _measures(text, end, setting.words)
-    return _counts_something(text, end, setting) or bool(_counted(text, end, setting))
+    return number > 1 and (_counts_something(text, end, setting) or bool(_counted(text, end, setting)))
 
 
 def _is_share(text: str, start: int, end: int, words: Words) -> bool:
@@ -241,7 +249,7 @@ def _is_share(text: str, start: int, end: int, words: Words) -> bool:
     if (before and before[-1].lower() in words.prose.ordinals) or text[end : end + 1] in ("-", "‑"):
         return False
     after = _next_words(text, end, words)
-    articled = text[start:end].split()[0].lower() in words.articles
+    articled = text[start:end].split(maxsplit=1)[0].lower() in words.articles
     if articled and after and not _begins_with(text, end, words.of):
         return False
     return not any(word in words.prose.times or word in _lower(words.prose.months) for word in after)

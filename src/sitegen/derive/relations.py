@@ -44,10 +44,12 @@ def relate(one: Answer, other: Answer, tolerance: Tolerance) -> Relation:
     if one.axis is Axis.POSITION:
         return _relate_positions(one, other)
     same = one.key == other.key
+    if one.extent is None or other.extent is None:  # free words, of which the gate lets only the same through
+        return Relation.EXCLUDED if one.denied != other.denied else Relation.EQUAL
     if one.denied != other.denied:
         denied, asserted = (one.extent, other.extent) if one.denied else (other.extent, one.extent)
         return Relation.EXCLUDED if same or _lies_within(asserted, denied) else Relation.COMPATIBLE
-    if same or one.extent is None or other.extent is None:
+    if same:
         return Relation.EQUAL
     return _relate_extents(one.extent, other.extent, tolerance, one.dimension or other.dimension or "")
 
@@ -60,9 +62,7 @@ def _relate_positions(one: Answer, other: Answer) -> Relation:
     return Relation.COMPATIBLE if one.negated or other.negated else Relation.OVERLAP
 
 
-def _lies_within(asserted: Extent | None, denied: Extent | None) -> bool:
-    if asserted is None or denied is None:
-        return False
+def _lies_within(asserted: Extent, denied: Extent) -> bool:
     return denied.inner_low <= asserted.inner_low and asserted.inner_high <= denied.inner_high
 
 

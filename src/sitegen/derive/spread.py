@@ -103,7 +103,7 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
     unique: dict[object, Claim] = {}
     for claim in claims:
         mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
-        unique.setdefault((mode, claim.as_of, claim.forecast_for, read_answer(claim, question).key), claim)
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, question)), claim)
     by_verb: dict[str, list[str]] = {}
     for claim in list(unique.values())[:MAX_FIGURES]:
         figure = f"{stated_words(claim, language)} ({_when(claim, question, language)})"
@@ -113,6 +113,12 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
         more = count_words(len(unique) - MAX_FIGURES, f"more {_NOUNS.get(question.kind, 'figure')}")
         told.append(f"{'give' if plural else 'gives'} {more}")
     return f"{speaker_words(origin, library)} {list_words(told)}"
+
+
+def _states(claim: Claim, question: Question) -> object:
+    """The same for two claims that state the same, hedges aside."""
+    answer = read_answer(claim, question)
+    return answer.key, answer.dimension, answer.rate
 
 
 def _when(claim: Claim, question: Question, language: str) -> str:
@@ -146,7 +152,7 @@ def _from_to(claims: list[Claim], question: Question, library: Library) -> str:
     """The lowest and the highest figure as they are stated, which need not be of one day."""
     language = library.config.language
     noun = f"{_NOUNS.get(question.kind, 'figure')}s"
-    if len({read_answer(claim, question).key for claim in claims}) == 1:
+    if len({_states(claim, question) for claim in claims}) == 1:
         return stated_words(claims[0], language)
     ends = find_ends(claims, question)
     if ends is None:

@@ -206,16 +206,14 @@ def add_item(text: str, fields: Mapping[str, str]) -> str | None:
         node = _composed(text)
     except ValueError:
         return None
-    data: list[_Plain] = _plain(node) or []
-    if not isinstance(data, list):
-        return None
+    data = [] if node is None else _plain(node)
     ended = text if not text or text.endswith("\n") else f"{text}\n"
-    if not isinstance(node, yaml.SequenceNode):
+    if node is None:
         new = ended + written_item(fields)
-    elif data and not node.flow_style:
-        new = ended + written_item(fields, node.start_mark.column)
-    elif data:
+    elif not isinstance(node, yaml.SequenceNode) or (data and node.flow_style):
         return None
+    elif data:
+        new = ended + written_item(fields, node.start_mark.column)
     else:
         comment = text[node.end_mark.index :].partition("\n")[0].strip()
         rest = text[node.end_mark.index :].partition("\n")[2]

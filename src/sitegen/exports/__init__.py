@@ -1,7 +1,7 @@
 """The site's data for others to use. One format per file, each `export(library) -> Artifact, …`, pure.
 
 claims_json  everything published, as one documented JSON file, and the JSON Schema that describes it
-claims_csv   one row for each claim, for spreadsheets
+claims_csv   one row for each claim, for spreadsheets; all in one file, and a file for each question
 corrections_feed  the log of corrections as an Atom feed
 
 shapes    what is published of each kind of record: the one place that decides it, and the JSON Schema's origin
@@ -28,5 +28,6 @@ Export = Callable[[Library], tuple[Artifact, ...]]
 EXPORTS: tuple[Export, ...] = (
     claims_json.export,
     claims_csv.export,
+    claims_csv.export_by_question,
     corrections_feed.export,
 )

@@ -7,12 +7,13 @@ a spreadsheet would take for a formula begins with an added apostrophe; numbers,
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sitegen.artifact import Artifact
 from sitegen.exports import shapes
 from sitegen.exports.dataset import published_claims
 from sitegen.model.library import Library
+from sitegen.urls import artifact_path, question_csv_url
 
 # What each column holds, in the order of the file.
 COLUMNS: Mapping[str, str] = {
@@ -63,13 +64,28 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 def export(library: Library) -> tuple[Artifact, ...]:
     """`data/claims.csv`: a header row, then the claims in reading order by source."""
+    return (Artifact("data/claims.csv", _table(published_claims(library), library)),)
+
+
+def export_by_question(library: Library) -> tuple[Artifact, ...]:
+    """`data/questions/<id>.csv`: the same for the claims on each question, if only a header row."""
+    claims: dict[str, list[shapes.Claim]] = {question: [] for question in library.questions}
+    for claim in published_claims(library):
+        if claim.question:
+            claims[claim.question].append(claim)
+    return tuple(
+        Artifact(artifact_path(question_csv_url(question)), _table(kept, library)) for question, kept in claims.items()
+    )
+
+
+def _table(claims: Iterable[shapes.Claim], library: Library) -> bytes:
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, tuple(COLUMNS), lineterminator="\r\n")
     writer.writeheader()
-    for claim in published_claims(library):
+    for claim in claims:
         row = _row(claim, library)
         writer.writerow({name: cell if name in _NUMBERS else _inert(cell or "") for name, cell in row.items()})
-    return (Artifact("data/claims.csv", table.getvalue().encode()),)
+    return table.getvalue().encode()
 
 
 def _inert(text: str) -> str:

@@ -72,7 +72,7 @@ def _is_sound(kind: EntryKind, record: Mapping) -> bool:
 def decode(kind: EntryKind, node: Node) -> tuple[Entry | None, Diagnostics]:
     """None where any field is wrong; the findings then say all that is wrong with this record."""
     if not isinstance(node, Mapping):
-        message = f"a {kind.name} is a list of keys and values, not a {_shape(node)}"
+        message = f"{_a(kind)} is a list of keys and values, not a {_shape(node)}"
         return None, (Diagnostic(BAD_SHAPE, message, node.span, "- id: …\n  title: …"),)
     try:
         fields: dict[str, Any] = kind.adapter.validate_python(_plain(node))
@@ -81,6 +81,10 @@ def decode(kind: EntryKind, node: Node) -> tuple[Entry | None, Diagnostics]:
         return None, tuple(_finding(kind, node, detail) for detail in details)
     fields.pop("desk", None)
     return Entry({RENAMED.get(key, key): value for key, value in fields.items()}, _spans(node)), ()
+
+
+def _a(kind: EntryKind) -> str:
+    return f"an {kind.name}" if kind.name[0] in "aeio" else f"a {kind.name}"
 
 
 def _shape(node: Node) -> str:
@@ -185,8 +189,8 @@ def _at(record: Mapping, location: tuple[int | str, ...]) -> tuple[Node, Scalar 
 def _unknown_key(kind: EntryKind, node: Node, name: str) -> Diagnostic:
     known = _known_keys(kind)
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    mend = f"did you mean `{near[0]}:`?" if near else f"keys of a {kind.name}: {', '.join(known)}"
-    return Diagnostic(UNKNOWN_KEY, f"a {kind.name} has no key `{name}`", node.span, mend)
+    mend = f"did you mean `{near[0]}:`?" if near else f"keys of {_a(kind)}: {', '.join(known)}"
+    return Diagnostic(UNKNOWN_KEY, f"{_a(kind)} has no key `{name}`", node.span, mend)
 
 
 def _unknown_inner_key(holder: str, node: Node, name: str) -> Diagnostic:

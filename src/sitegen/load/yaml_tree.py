@@ -109,7 +109,8 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
         return None, (Diagnostic(YAML_TOO_LARGE, message, Span(path, 1), "split it into several files"),)
     node, found = _read_whole(path, text, first_line)
     if node is None and found and _looks_like_list(text):
-        return _read_items(path, text, first_line)
+        recovered = _read_items(path, text, first_line)
+        return recovered if recovered[1] else (node, found)
     return node, found
 
 
@@ -123,6 +124,11 @@ def _read_items(path: str, text: str, first_line: int) -> tuple[Node | None, Dia
     starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
     items: list[Node] = []
     found: list[Diagnostic] = []
+    for number, line in enumerate(lines[: starts[0]]):
+        if line.strip() and line.strip() != "---" and not line.lstrip().startswith("#"):
+            span = Span(path, first_line + number, len(line) - len(line.lstrip()) + 1)
+            found.append(Diagnostic(YAML_BROKEN, "this line belongs to no item of the list", span, f"- {line.strip()}"))
+            break
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         node, problems = _read_whole(path, "".join(lines[start:end]), first_line + start)
         found.extend(problems)
@@ -237,6 +243,8 @@ class _Reader:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        if line >= len(self.lines) > 0:
+            line, column = len(self.lines) - 1, len(self.lines[-1])
         span = Span(self.path, self.first_line + line, column + 1)
         written = self.lines[line] if line < len(self.lines) else ""
         if "\\t" in problem or "\t" in written[: column + 1]:

@@ -5,6 +5,11 @@ claim_row   a claim as readers see it        event_row   an event as readers see
 figures     claims and events as charts      body        the author's Markdown with its record links bound
 explainer   /  and the author's pages        source      /sources/ and /sources/<id>/
 question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
+compare     /compare/ and /compare/<topic>/  as_known   /as-known/ and /as-known/<day>/
+pair_row    two claims as readers see them
+actor       /actors/ and /actors/<id>/       voices      who is quoted where, as a table
+place       /places/ and /places/<id>/       tag         /tags/ and /tags/<tag>/
+evidence    /evidence/, the quote checks
 method      /method/       data  /data/      not_found   /404.html
 corrections /corrections/  moved  at addresses that records had before
 correction_note  a correction as readers see it
@@ -17,15 +22,21 @@ in PAGES.
 from collections.abc import Callable, Iterator
 
 from sitegen.model.library import Library
+from sitegen.pages.as_known import as_known_pages
+from sitegen.pages.compare import compare_pages
+from sitegen.pages.actor import actor_pages, actors_pages
 from sitegen.pages.corrections import corrections_pages
 from sitegen.pages.data import data_pages
+from sitegen.pages.evidence import evidence_pages
 from sitegen.pages.explainer import explainer_pages
 from sitegen.pages.method import method_pages
 from sitegen.pages.moved import moved_pages
 from sitegen.pages.not_found import not_found_pages
 from sitegen.pages.page import Page
+from sitegen.pages.place import place_pages, places_pages
 from sitegen.pages.question import question_pages, questions_pages
 from sitegen.pages.source import source_pages, sources_pages
+from sitegen.pages.tag import tag_pages, tags_pages
 from sitegen.pages.timeline import month_pages, timeline_pages
 
 PAGES: tuple[Callable[[Library], Iterator[Page]], ...] = (
@@ -36,7 +47,16 @@ PAGES: tuple[Callable[[Library], Iterator[Page]], ...] = (
     source_pages,
     questions_pages,
     question_pages,
+    compare_pages,
+    as_known_pages,
+    actors_pages,
+    actor_pages,
+    places_pages,
+    place_pages,
+    tags_pages,
+    tag_pages,
     method_pages,
+    evidence_pages,
     data_pages,
     corrections_pages,
     moved_pages,

@@ -99,7 +99,10 @@ def _index(days: Mapping[int, tuple[Saying, ...]], links: list[Link], library: L
         title="As known by a day",
         description="What these documents had said by a day: what was new on it, what changed, what was repeated.",
         context=AsKnownIndexContext(
-            days=tuple(DayEntry(link, _counts(found)) for link, found in zip(links, days.values(), strict=True)),
+            days=tuple(
+                DayEntry(link, _counts(found) + ("" if _is_printed(day, library) else "; before any document appeared"))
+                for link, (day, found) in zip(links, days.items(), strict=True)
+            ),
             undated=tuple(
                 UndatedEntry(chip_of(source, library), count_words(number, "claim")) for source, number in lost.items()
             ),
@@ -123,10 +126,7 @@ def _page(
     library: Library,
 ) -> Page:
     label = _day_words(day, library)
-    printed = any(
-        source.published is not None and source.published.last is not None and source.published.last <= day
-        for source in library.sources.values()
-    )
+    printed = _is_printed(day, library)
     title = (
         f"What these documents had said by {label}"
         if printed
@@ -149,6 +149,12 @@ def _page(
         trail=(Link("Home", "/"), Link("As known", "/as-known/")),
         rests_on=rests_on(tuple(saying.claim for saying in sayings), library),
     )
+
+
+def _is_printed(day: int, library: Library) -> bool:
+    """Whether any document had appeared by a day; what was said before is known from later documents only."""
+    dates = [source.published.last for source in library.sources.values() if source.published is not None]
+    return any(last is not None and last <= day for last in dates)
 
 
 def _known(claims: list[Claim]) -> str:

@@ -92,8 +92,12 @@ class Body:
 
 def bind(fragment: Fragment, library: Library) -> Body:
     """Every reference of the fragment bound; references are known to hold."""
-    bindings = {(reference.image, reference.address): _bind(reference, library) for reference in fragment.references}
-    bound = tuple((*key, binding) for key, binding in bindings.items())
+    # A link to a source without words cites it, one with words names it: two bindings of one address.
+    bindings = {
+        (reference.image, reference.address, reference.scheme == "source" and not reference.words): _bind(reference, library)
+        for reference in fragment.references
+    }
+    bound = tuple((image, address, binding) for (image, address, _), binding in bindings.items())
     return Body(fragment.html, fragment.headings, bound, _moved(fragment, library))
 
 

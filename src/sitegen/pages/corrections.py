@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.derive.corrections import Target, feed_day, newest_first, target_of
+from sitegen.derive.speakers import has_page
 from sitegen.derive.timeline import month_of
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.pages.correction_note import LOG_URL, CorrectionNote, correction_note
 from sitegen.pages.page import Link, Page
-from sitegen.urls import claim_url, event_url, explainer_url, question_url, source_url
+from sitegen.urls import actor_url, claim_url, event_url, explainer_url, place_url, question_url, source_url
 
 FEED_URL = f"{LOG_URL}feed.xml"
 
@@ -74,6 +75,6 @@ def _subject(target: Target, library: Library) -> Link:
         case "page":
             return Link(library.explainers[name].title, explainer_url(name))
         case "actor":
-            return Link(library.actors[name].name, "")
+            return Link(library.actors[name].name, actor_url(name) if has_page(name, library) else "")
         case _:
-            return Link(library.places[name].name, "")
+            return Link(library.places[name].name, place_url(name))

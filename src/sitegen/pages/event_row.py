@@ -30,6 +30,7 @@ class EventRow:
     disputed: bool
     claims: tuple[ClaimRow, ...]
     reports: tuple[Report, ...]
+    former_ids: tuple[str, ...]
 
 
 def event_row(event: Event, library: Library) -> EventRow:
@@ -48,6 +49,7 @@ def event_row(event: Event, library: Library) -> EventRow:
         disputed=event.disputed,
         claims=tuple(claim_row(claim, library) for claim in claims),
         reports=tuple(_report(source, library) for source in sources),
+        former_ids=event.former_ids,
     )
 
 

@@ -18,15 +18,22 @@ from sitegen.model.records import Claim, Event, Mode, Question, Status
 from sitegen.model.value import Form, Kind, Value
 from sitegen.pages.claim_row import chip_of
 
+MAX_ROWS = 50
 _FURTHEST = Fraction(10**200)
 _AXES = {Kind.DATE: "day", Kind.STATUS: "word"}
 
 
 def range_rows(question: Question, library: Library) -> tuple[Row, ...]:
-    """The rows of a question's chart: those with an origin by date, then those without. None for texts."""
+    """The rows of a question's chart: those with an origin by date, then those without. None for texts.
+
+    Of more than `MAX_ROWS`, those that name no speaker are left out first, then those that no longer stand.
+    """
     if question.kind is Kind.TEXT:
         return ()
     claims = [claim for claim in library.claims_by_question[question.id] if claim.value]
+    if len(claims) > MAX_ROWS:
+        claims.sort(key=lambda claim: (origin_of(claim, library) is None, claim.status is not Status.ACTIVE))
+        del claims[MAX_ROWS:]
     claims.sort(key=lambda claim: (claim.as_of is None, (claim.as_of.first or 0) if claim.as_of else 0))
     return tuple(_row(claim, question, library) for claim in claims)
 
@@ -42,13 +49,16 @@ def range_chart(question: Question, library: Library) -> Chart:
         words=tuple(step.word.replace("-", " ") for step in question.scale),
     )
     ident = f"range-{question.id}"
-    return competing_chart(ident, question.title, _subtitle(question), figures)
+    return competing_chart(ident, question.title, _subtitle(question, library), figures)
 
 
-def _subtitle(question: Question) -> str:
+def _subtitle(question: Question, library: Library) -> str:
     words = "Every figure the documents give, a row for each speaker, in order of date."
     if question.kind is Kind.STATUS:
         words = "Where each speaker stands on the scale, in order of date."
+    number = sum(1 for claim in library.claims_by_question[question.id] if claim.value)
+    if number > MAX_ROWS:
+        words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; the question’s page lists them all."
     sides = f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
     return words + sides
 

@@ -1,15 +1,16 @@
 """Addresses that records had before: each still leads on, so that no link to the site is ever lost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.derive.speakers import claims_by_speaker
 from sitegen.diagnostics import Span
 from sitegen.load.resolve import RESERVED
 from sitegen.model.library import Library
-from sitegen.model.records import Source
+from sitegen.model.records import Actor, Place, Question, Source
 from sitegen.pages.page import Link, Page
-from sitegen.urls import claim_url, explainer_url, question_url, source_url
+from sitegen.urls import actor_url, claim_url, explainer_url, place_url, question_url, source_url
 
 _ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
@@ -31,18 +32,25 @@ class MovedContext:
 
 
 def moved_pages(library: Library) -> Iterator[Page]:
-    """A page at each former address of a source, question or page of the author's that is not in use again."""
+    """A page at each former address of a record that has a page of its own, where that is not in use again."""
     for source in library.sources.values():
         target = Link(source.title, source_url(source.id))
         for former in source.former_ids:
             if former not in library.sources:
                 yield _page(source_url(former), target, source.span(), _claims(source, library))
-    for question in library.questions.values():
-        target = Link(question.title, question_url(question.id))
-        for former in question.former_ids:
-            if former not in library.questions:
-                yield _page(question_url(former), target, question.span())
+    speakers = {name: library.actors[name] for name in claims_by_speaker(library)}
+    yield from _moved(library.questions, question_url)
+    yield from _moved(speakers, actor_url)
+    yield from _moved(library.places, place_url)
     yield from _explainers(library)
+
+
+def _moved(records: Mapping[str, Question | Actor | Place], url: Callable[[str], str]) -> Iterator[Page]:
+    for record in records.values():
+        title = record.title if isinstance(record, Question) else record.name
+        for former in record.former_ids:
+            if former not in records:
+                yield _page(url(former), Link(title, url(record.id)), record.span())
 
 
 def _explainers(library: Library) -> Iterator[Page]:

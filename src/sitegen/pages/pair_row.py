@@ -4,7 +4,7 @@ A question of 500 claims has 124,750 pairs: every one is counted, the weightiest
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sitegen.derive.comparison import Verdict
@@ -253,9 +253,23 @@ def _lots(obstacle: Obstacle, shelf: _Shelf, library: Library) -> list[Lot]:
         claim = library.claims[name]
         lots.setdefault(_label(claim, obstacle, reason.a if verdict.a == name else reason.b), []).append(claim)
     return [
-        Lot(label, tuple(side_of(claim, library) for claim in claims[:MAX_IN_LOT]), max(0, len(claims) - MAX_IN_LOT))
-        for label, claims in lots.items()
+        Lot(
+            label,
+            tuple(_in_lot(claim, obstacle, library) for claim in kept[:MAX_IN_LOT]),
+            max(0, len(kept) - MAX_IN_LOT),
+        )
+        for label, kept in lots.items()
     ]
+
+
+def _in_lot(claim: Claim, obstacle: Obstacle, library: Library) -> Side:
+    """A claim as one of its lot, which has said already what it has in common with the others."""
+    side = side_of(claim, library)
+    return replace(
+        side,
+        counts="" if obstacle is Obstacle.SCOPE else side.counts,
+        as_of="" if obstacle is Obstacle.WINDOW else side.as_of,
+    )
 
 
 def _label(claim: Claim, obstacle: Obstacle, detail: str) -> str:

@@ -10,6 +10,7 @@ from sitegen.urls import explainer_url
 _SECTIONS = (
     Link("Timeline", "/timeline/"),
     Link("Questions", "/questions/"),
+    Link("Compare", "/compare/"),
     Link("Sources", "/sources/"),
     Link("Method", "/method/"),
     Link("Data", "/data/"),

@@ -17,11 +17,12 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Kind
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
+from sitegen.pages.compare import grid_url
 from sitegen.pages.data import Download
 from sitegen.pages.figures import range_chart, range_rows
 from sitegen.pages.page import Link, Page
 from sitegen.pages.pair_row import Pairing, pair_up, tolerance_of, window_of
-from sitegen.urls import compare_url, question_csv_url, question_url, source_url
+from sitegen.urls import question_csv_url, question_url, source_url
 
 ROWS_PER_PAGE = 100
 MAX_WITHOUT = 40
@@ -169,7 +170,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
     context = QuestionContext(
         title=question.title,
         topic=Link(topic.name, f"/questions/#{topic_anchor(topic)}"),
-        compare=Link(f"Compare all documents on {topic.name}", compare_url(topic.slug)),
+        compare=Link(f"Compare the documents on {topic.name}", grid_url(topic, question)),
         part=part,
         spread=spread_lines(question, library) if first else (),
         answer=question.answer,

@@ -59,7 +59,7 @@ class SourceContext:
     """`citation` are (term, words) pairs; what the document does not state reads "not stated".
 
     `across` are pairs in conflict with other sources, `within` those told inside this one, `more_conflicts` a sentence
-    on those not listed. `checked` is the address of the document's quote checks.
+    on those not listed.
     """
 
     title: str

@@ -52,7 +52,7 @@ def _style(look: Mapping[str, bytes], urls: Mapping[str, str]) -> str:
 
 _PARTS = re.compile(
     r"""(?P<kept>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))"""
-    r"|(?P<needless>/\*.*?\*/|\s*;\s*(?=\}))|\s*(?P<sign>[{};,])\s*|\s+",
+    r"|(?P<needless>/\*.*?\*/|\s*;\s*(?=\}))|\s*(?P<sign>[{};,>]|:(?=\s))\s*|\s+",
     re.DOTALL,
 )
 

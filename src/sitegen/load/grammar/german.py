@@ -120,5 +120,7 @@ GERMAN = Words(
             "jahren".split()
         ),
         ordinals=frozenset("erste ersten erster zweite zweiten zweiter andere anderen letzte letzten".split()),
+        ands=frozenset({"und"}),
+        between=frozenset({"zwischen"}),
     ),
 )

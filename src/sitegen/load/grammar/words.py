@@ -48,7 +48,8 @@ class ProseWords:
     ("page 7"); one with a capital is read so only with it ("Brigade 68"). `clock` follows a time of day. `counted` are
     the records that a site can count, by the plural nouns that prose has for them. `measures` are words for what a
     number measures, beside the units of the value grammar; `times` are words for spans of time; with one of the `ordinals`
-    before it, a half is a part of a text or a month and no share.
+    before it, a half is a part of a text or a month and no share. Numbers with one of the `ands` in the midst are a range
+    after one of `between`.
     """
 
     months: tuple[str, ...]
@@ -58,6 +59,8 @@ class ProseWords:
     measures: frozenset[str] = frozenset()
     times: frozenset[str]
     ordinals: frozenset[str] = frozenset()
+    ands: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +257,8 @@ ENGLISH = Words(
             "second seconds minute minutes hour hours day days week weeks month months year years".split()
         ),
         ordinals=frozenset("first second other latter former last better next".split()),
+        ands=frozenset({"and"}),
+        between=frozenset({"between"}),
     ),
 )
 

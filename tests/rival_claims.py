@@ -126,8 +126,26 @@ def related(one: str, other: str, question: Question = TROOPS, **more: str) -> s
 
 
 figures = st.sampled_from(
-    "11,000|about 11,000|nearly 11,000|10,999|over 11,000|at least 11,000|under 11,000|up to 11,000|10,000-12,000|"
-    "about 11,000-12,000|11,000 (10,000-12,000)|hundreds|several hundred|thousands|tens of thousands|none|unknown|170,000".split("|")
+    [
+        "11,000",
+        "about 11,000",
+        "nearly 11,000",
+        "10,999",
+        "over 11,000",
+        "at least 11,000",
+        "under 11,000",
+        "up to 11,000",
+        "10,000-12,000",
+        "about 11,000-12,000",
+        "11,000 (10,000-12,000)",
+        "hundreds",
+        "several hundred",
+        "thousands",
+        "tens of thousands",
+        "none",
+        "unknown",
+        "170,000",
+    ]
 )
 statuses = st.sampled_from([*SCALE, "open..closing", "nearly..encircled", "not encircled", "not open", "unknown"])
 dates = st.sampled_from(["", DAY, "2025-11-06", "2025-11", "2025-11-01/2025-11-10", "2025-11-05/..", "2025"])
