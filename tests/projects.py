@@ -20,7 +20,7 @@ Files = Mapping[str, str | bytes | None]
 """Contents by path; None takes a file away from the project that is changed."""
 
 MINIMAL: Mapping[str, str] = {
-    "site.yaml": "format: 1\ntitle: A small site\nquote_share: 100%\n",
+    "site.yaml": "format: 1\ntitle: A small site\n",
     "content/index.md": "---\ntitle: Home\n---\n\nHello.\n",
     "content/questions.yaml": "- id: dead\n  title: How many died?\n  topic: Losses\n  kind: count\n",
     "content/actors.yaml": "- id: mayor\n  name: The Mayor\n  kind: person\n",
@@ -34,7 +34,12 @@ MINIMAL: Mapping[str, str] = {
   quote: about 12 people died
   attribution: the Mayor said
 """,
-    "seeds/alpha.txt": "The flood\n\nAt Oster about 12 people died, the Mayor said.\n",
+    "seeds/alpha.txt": """\
+The flood
+
+At Oster about 12 people died, the Mayor said. The water had come in the night, over the fields and then the road, and
+nobody in the lower streets had heard the bells.
+""",
 }
 """One source, one question, one speaker, one claim: nothing to find fault with once it is locked."""
 

@@ -16,6 +16,7 @@ from sitegen.checks.one_sided import ONE_SIDED_PARAGRAPH
 from sitegen.checks.quotes import QUOTE_MISSING, QUOTE_SHARE, QUOTE_TOO_LONG
 from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
 from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
+from sitegen.checks.tolerances import BAD_TOLERANCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Rule
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     UNDATED_SOURCE,
     EMPTY_SOURCE,
     UNANSWERED_QUESTION,
+    BAD_TOLERANCE,
     VALUE_NOT_IN_QUOTE,
     CORRECTION_TARGET,
     PUBLISHED_UNREADABLE,

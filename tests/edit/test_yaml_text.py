@@ -61,7 +61,6 @@ def test_a_field_is_changed_where_it_stands(text: str, key: str, words: str | tu
         ("- id: a\n  v:\n    - b # c\n    - d\n", ("e",)),
         ("- v: 1\n  id: a\n", ""),
         ("- {id: a, v: 1}\n", ""),
-        ("- id: a\n  v: 1\n", "\x07"),
         ("", "1"),
         ("id: a\n", "1"),
     ],

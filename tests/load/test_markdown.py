@@ -133,7 +133,7 @@ def references(text: str) -> list[tuple[str, str, bool, bool, str]]:
         ("![c](table:q) more", ("table:q", "c", True, False, "f.md:5:6")),
         ("![a > b](table:q)", ("table:q", "a > b", True, True, "f.md:5:10")),
         ("[x]: claim:a\n\n[w][x]", ("claim:a", "w", False, False, "f.md:5:6")),
-        ("<a title=t href='claim:a'>w</a>", ("claim:a", "w", False, False, "f.md:5:19")),
+        ("<a title=t href='claim:a'>w</a>", ("claim:a", "w", False, False, "f.md:5:18")),
         ("[w](CLAIM:a)", ("claim:a", "w", False, False, "f.md:5:5")),
         ("[w](<claim:a>)", ("claim:a", "w", False, False, "f.md:5:6")),
         ("[w](claim:a 'title')", ("claim:a", "w", False, False, "f.md:5:5")),
@@ -169,7 +169,7 @@ def test_other_links_are_known_as_they_are_published() -> None:
         ("https://x.example/?a=1&lt=2", "f.md:5:5"),
         ("pages/x.md#y", "f.md:5:38"),
         ("#t-d", "f.md:5:56"),
-        ("assets/p.png", "f.md:5:66"),
+        ("assets/p.png", "f.md:5:65"),
     ]
 
 

@@ -7,6 +7,7 @@ attribution      the attribution names the speaker
 attestation      the desk's attestation is there and still fits the words
 sources          sources have a date and claims
 unanswered       questions have claims
+tolerances       how near counts as near can be read
 inference        inferred dates say from what
 cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
@@ -41,6 +42,7 @@ from sitegen.checks import (
     quotes,
     sources,
     staleness,
+    tolerances,
     unanswered,
     value_in_quote,
 )
@@ -55,6 +57,7 @@ CHECKS: tuple[Callable[[Library], Diagnostics], ...] = (
     attestation.check,
     sources.check,
     unanswered.check,
+    tolerances.check,
     inference.check,
     cycles.check,
     claim_words.check,

@@ -1,11 +1,12 @@
 """Figures in prose that no claim stands behind."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from sitegen.derive.profile import count
 from sitegen.derive.prose import Prose, not_allowed, prose_of
-from sitegen.derive.prose_figures import ProseFigure, Setting, find_figures, setting_of
+from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.load.grammar.found import hedge_before
 from sitegen.load.grammar.phrases import hedge_class
@@ -45,10 +46,13 @@ def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, 
             if figure.counted and figure.numbers == (count(library, figure.counted),):
                 continue
             claims = _claims_by_ends(library) if claims is None else claims
-            yield each, _finding(figure, each, _candidates(figure, each, claims, setting), library)
+            hedge = hedge_before(each.block.text, figure.start, setting.words)
+            side, start = (hedge[0].side, hedge[1]) if hedge else (HedgeClass.PLAIN, figure.start)
+            yield each, _finding(replace(figure, start=start), each, _candidates(figure, each, claims, side), library)
 
 
 def _finding(figure: ProseFigure, prose: Prose, candidates: list[Claim], library: Library) -> Diagnostic:
+    """The finding stands at the figure with its hedge, which the words of a claim link have too."""
     words = " ".join(prose.block.text[figure.start : figure.end].split())
     message = f"“{words}” is a figure, and no claim stands behind it"
     allow = f"<!-- allow {BARE_FIGURE.name}: why no claim stands behind it -->"
@@ -79,7 +83,7 @@ def _ends(value: Value) -> frozenset[Fraction]:
     return frozenset(abs(number) for number in (value.best, *ends) if number is not None)
 
 
-def _candidates(figure: ProseFigure, prose: Prose, claims: ClaimsByEnds, setting: Setting) -> list[Claim]:
+def _candidates(figure: ProseFigure, prose: Prose, claims: ClaimsByEnds, side: HedgeClass) -> list[Claim]:
     """The claims that have this figure, the likeliest first: of the summary's own source, with the figure's hedge."""
     if figure.magnitude:
         sought = frozenset({Fraction(figure.magnitude.low), Fraction(figure.magnitude.high)})
@@ -88,8 +92,6 @@ def _candidates(figure: ProseFigure, prose: Prose, claims: ClaimsByEnds, setting
     else:
         sought = frozenset(figure.numbers)
     text = prose.block.text
-    hedge = hedge_before(text, figure.start, setting.words)
-    side = hedge.side if hedge else HedgeClass.PLAIN
     after = len(text[figure.end :]) - len(text[figure.end :].lstrip())
     unit = read_unit(text, figure.end + after)
     fitting = [
@@ -97,12 +99,17 @@ def _candidates(figure: ProseFigure, prose: Prose, claims: ClaimsByEnds, setting
         for claim in claims.get(sought, ())
         if claim.value and _is_in(unit[0] if unit else "", claim.value) and claim.mode is not Mode.DENIES
     ]
-    return sorted(fitting, key=lambda claim: (claim.source != prose.source, _side(claim.value) is not side))
+    return sorted(fitting, key=lambda claim: (claim.source != prose.source, _distance(_side(claim.value), side)))
 
 
 def _is_in(unit: str, value: Value) -> bool:
     """Whether a value may be meant by a figure before `unit`, "" where no unit of measure follows."""
     return unit == value.unit or (bool(unit and value.unit) and convert(Fraction(1), unit, value.unit) is not None)
+
+
+def _distance(claimed: HedgeClass, written: HedgeClass) -> int:
+    """How far a claim's hedge is from the one in the text: the same, none, another."""
+    return 0 if claimed is written else 1 if claimed is HedgeClass.PLAIN else 2
 
 
 def _side(value: Value | None) -> HedgeClass:

@@ -14,6 +14,8 @@ reasons       a verdict in words
 extent        what figures count, and from where to where they reach
 spread        who gives which figure, in one sentence
 claim_words   a claim's value and date within a sentence
+as_known      what the documents had said by a day
+topics        what questions are grouped by
 timeline      which events and reports stand on which page of the timeline
 profile       what one source carries
 corrections   what was corrected of a record, and in what order

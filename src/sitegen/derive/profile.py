@@ -15,9 +15,15 @@ from sitegen.model.records import Claim, Ground, Question
 
 
 def newest_as_of(claims: Iterable[Claim]) -> When | None:
-    """The latest stated or inferred as-of date among some claims, by its last day."""
-    dates = [claim.as_of for claim in claims if claim.as_of is not None and claim.as_of.last is not None]
-    return max(dates, key=lambda when: (when.last or 0, when.first or 0, when.stated), default=None)
+    """The latest stated or inferred as-of date among some claims, by its first day: a figure of "2025" is not newer than
+    one of 17 November 2025. A date that is open at its beginning goes by its last day.
+    """
+
+    def day(when: When) -> int:
+        return (when.first if when.first is not None else when.last) or 0
+
+    dates = [claim.as_of for claim in claims if claim.as_of and (claim.as_of.first, claim.as_of.last) != (None, None)]
+    return max(dates, key=lambda when: (day(when), when.last or 0, when.stated), default=None)
 
 
 def count(library: Library, what: str, question: str = "") -> int:

@@ -159,7 +159,7 @@ def _dated(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
 
 def _is_bounded(text: str, at: int, words: Words) -> bool:
     hedge = hedge_before(text, at, words)
-    return hedge is not None and hedge.side in (HedgeClass.ABOVE, HedgeClass.BELOW)
+    return hedge is not None and hedge[0].side in (HedgeClass.ABOVE, HedgeClass.BELOW)
 
 
 def _groups(values: Iterable[FoundValue], text: str, words: Words) -> Iterator[tuple[FoundValue, ...]]:

@@ -92,6 +92,13 @@ def month_words(month: str, language: str = "en") -> str:
     return f"{_months(language)[int(number) - 1]} {_year_words(int(year))}"
 
 
+def language_words(tag: str, language: str) -> str:
+    """A language's name in another one: `de` → "German"; its tag where nobody knows it."""
+    shown = language if _is_known(language) else "en"
+    name = Locale.parse(tag, sep="-").get_display_name(shown.replace("-", "_")) if _is_known(tag) else None
+    return name or tag
+
+
 def count_words(number: int, singular: str, plural: str = "") -> str:
     """As in "one source", "three sources", "31 sources"."""
     shown = _SMALL[number] if number < len(_SMALL) else f"{number:,}"

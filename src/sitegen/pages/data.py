@@ -24,7 +24,11 @@ class DataContext:
 _DOWNLOADS = (
     Download("claims.json", "/data/claims.json", "Every claim, source, question, actor, place and event."),
     Download("claims.schema.json", "/data/claims.schema.json", "The JSON Schema of that file."),
-    Download("claims.csv", "/data/claims.csv", "One row per claim, for a spreadsheet."),
+    Download(
+        "claims.csv",
+        "/data/claims.csv",
+        "One row per claim, for a spreadsheet. The page of each question has a file of its own claims.",
+    ),
     Download("manifest.json", "/data/manifest.json", "What this site was built from: a hash per input file."),
 )
 

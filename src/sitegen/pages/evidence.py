@@ -89,7 +89,7 @@ def _page(
         context=EvidenceContext(
             lead=_lead(every),
             quote_limit=count_words(config.quote_limit, "word"),
-            quote_share=f"{float(config.quote_share * 100):g} %",
+            quote_share=f"{float(config.quote_share * 100):g}\u00a0%",
             every=tuple(replace(each, claims=()) for each in every) if number == 1 else (),
             sources=sources,
             earlier=_neighbour(number - 1, last),
@@ -110,7 +110,8 @@ def _lead(every: tuple[SourceChecks, ...]) -> str:
         return ""
     if found == quotes:
         return f"The words of all {count_words(quotes, 'quote')} were found in their documents."
-    return f"The words of {count_words(found, '').strip()} of {count_words(quotes, 'quote')} were found in their documents."
+    number = count_words(found, "").split(" ")[0]
+    return f"The words of {number} of {count_words(quotes, 'quote')} were found in their documents."
 
 
 def _checks(source: Source, page: int, library: Library) -> SourceChecks:
@@ -136,4 +137,4 @@ def _checks(source: Source, page: int, library: Library) -> SourceChecks:
 
 def _share(quoted: int, lock: Lock | None) -> str:
     """In percent to one decimal, "" where the words are not known."""
-    return f"{100 * quoted / lock.words:.1f} %" if lock and lock.words else ""
+    return f"{100 * quoted / lock.words:.1f}\u00a0%" if lock and lock.words else ""

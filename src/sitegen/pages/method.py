@@ -87,7 +87,7 @@ def method_pages(library: Library) -> Iterator[Page]:
             tolerance=config.tolerance,
             window=_window(config.window),
             quote_limit=count_words(config.quote_limit, "word"),
-            quote_share=f"{float(config.quote_share * 100):g} %",
+            quote_share=f"{float(config.quote_share * 100):g}\u00a0%",
             magnitudes=tuple(Magnitude(", ".join(m.phrases), f"{m.low:,}", f"{m.high:,}") for m in MAGNITUDES),
             sources=count_words(len(library.sources), "document"),
             claims=count_words(len(library.claims), "claim"),

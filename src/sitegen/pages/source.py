@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.derive.comparison import Verdict
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_by_source, profile_of
-from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, list_words
+from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Question, Source
@@ -26,9 +26,15 @@ class QuotedRow:
     """A speaker, without an address where they are known only by a callsign. `via` names who passed their words on."""
 
     speaker: Link
-    anonymous: bool
-    claims: str
     via: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedGroup:
+    """The speakers with equally many claims; `claims` says how many each has."""
+
+    claims: str
+    speakers: tuple[QuotedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,9 @@ class SourceContext:
     note: str
     tags: tuple[Link, ...]
     summary: Body
-    quoted: tuple[QuotedRow, ...]
+    quoted: tuple[QuotedGroup, ...]
     own_voice: str
+    own_reporting: str
     unattributed: str
     claims: tuple[ClaimRow, ...]
     across: tuple[ConflictRow, ...]
@@ -166,8 +173,9 @@ def _page(source: Source, conflicts: Conflicts, library: Library) -> Page:
             note=source.note,
             tags=tag_links(source.tags),
             summary=body,
-            quoted=tuple(_quoted(quoted, library) for quoted in profile.quoted),
+            quoted=_quoted(profile.quoted, library),
             own_voice=_own_voice(profile),
+            own_reporting=_own_reporting(profile),
             unattributed=_unattributed(profile.unattributed, profile.figures),
             claims=tuple(claim_row(claim, library) for claim in claims),
             across=_conflicts(conflicts.across, library),
@@ -185,48 +193,58 @@ def _page(source: Source, conflicts: Conflicts, library: Library) -> Page:
 
 
 def _citation(source: Source, library: Library) -> tuple[tuple[str, str], ...]:
-    translated = f"{source.translation} translation".strip() if source.translation else ""
+    language = library.config.language
+    translated = f"{source.translation} translation" if source.translation else ""
     if source.translated_from:
-        translated = f"{translated or 'translation'} from {source.translated_from}"
+        translated = f"{translated or 'translation'} from {language_words(source.translated_from, language)}"
     citation = (
         ("Publisher", _publisher(source, library)),
         ("Author", ", ".join(source.authors) or NOT_STATED),
         ("Published", _published(source, library)),
         ("Kind", source.kind.replace("-", " ") or NOT_STATED),
-        ("Language", " · ".join(word for word in (source.language, translated) if word)),
-        ("Consulted", date_words(source.accessed, library.config.language) if source.accessed else ""),
+        ("Language", " · ".join(word for word in (language_words(source.language, language), translated) if word)),
+        ("Consulted", date_words(source.accessed, language) if source.accessed else ""),
         ("Licence", source.licence),
     )
     return tuple((term, words) for term, words in citation if words)
 
 
-def _quoted(quoted: Quoted, library: Library) -> QuotedRow:
-    actor = library.actors[quoted.actor]
-    return QuotedRow(
-        speaker=Link(actor.name, "" if actor.anonymous else actor_url(actor.id)),
-        anonymous=actor.anonymous,
-        claims=count_words(quoted.claims, "claim"),
-        via=list_words([library.actors[relay].name for relay in quoted.via]),
+def _quoted(quoted: tuple[Quoted, ...], library: Library) -> tuple[QuotedGroup, ...]:
+    groups: dict[int, list[QuotedRow]] = {}
+    for each in quoted:
+        actor = library.actors[each.actor]
+        via = list_words([library.actors[relay].name for relay in each.via])
+        row = QuotedRow(Link(actor.name, "" if actor.anonymous else actor_url(actor.id)), via)
+        groups.setdefault(each.claims, []).append(row)
+    return tuple(
+        QuotedGroup(capitalised(count_words(claims, "claim")), tuple(speakers)) for claims, speakers in groups.items()
     )
 
 
 def _own_voice(profile: SourceProfile) -> str:
-    """As in "16 claims in its own voice, three of them marked as its own reporting"; "" for none."""
+    """How many claims are the document's own; "" for none."""
+    return capitalised(count_words(profile.own_voice, "claim")) if profile.own_voice else ""
+
+
+def _own_reporting(profile: SourceProfile) -> str:
+    """How many of them rest on its own reporting, as in "three of them rest on its own reporting"; "" for no claims of its own."""
     if not profile.own_voice:
         return ""
-    words = count_words(profile.own_voice, "claim") + " in its own voice"
-    if not profile.own_reporting:
-        return capitalised(words)
-    of_them = "" if profile.own_voice == 1 else f"{count_words(profile.own_reporting, 'of them', 'of them')} "
-    return capitalised(f"{words}, {of_them}marked as its own reporting")
+    number = _number(profile.own_reporting) if profile.own_reporting else "none"
+    return f"{number} of them {'rests' if profile.own_reporting < 2 else 'rest'} on its own reporting"
+
+
+def _number(number: int) -> str:
+    """As in "three" or "31"."""
+    return count_words(number, "").split(" ")[0]
 
 
 def _unattributed(silent: int, figures: int) -> str:
     """As in "25 of 34 figures name no speaker."; "" for no figures."""
     if not figures:
         return ""
-    number = count_words(silent, "").strip()
-    return capitalised(f"{number} of {count_words(figures, 'figure')} {'names' if silent == 1 else 'name'} no speaker.")
+    verb = "names" if silent == 1 else "name"
+    return capitalised(f"{_number(silent) if silent else 'none'} of {count_words(figures, 'figure')} {verb} no speaker.")
 
 
 def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
@@ -254,5 +272,5 @@ def _silence(profile: SourceProfile, library: Library) -> Silence | None:
     number = len(profile.silent_near) + len(profile.silent_elsewhere)
     if not number:
         return None
-    told = f"{count_words(number, '').strip()} of the {count_words(len(library.questions), 'question')} asked here"
+    told = f"{_number(number)} of the {count_words(len(library.questions), 'question')} asked here"
     return Silence(told, _by_topic(profile.silent_near), _by_topic(profile.silent_elsewhere))

@@ -31,14 +31,18 @@ _BLOCK = re.compile(rf"<p{_ATTRIBUTES}>\s*{_PICTURE.pattern}\s*</p>")
 
 def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  # noqa: ANN401 - a Jinja2 module
     """HTML ready for the page. `macros` is the module of `macros/prose.html`; `link` gives relative addresses."""
-    bindings = {(image, address): binding for image, address, binding in body.bindings}
     citations = {address: binding for _, address, binding in body.bindings if isinstance(binding, CitationBinding)}
+    bindings = {
+        (image, address): binding
+        for image, address, binding in body.bindings
+        if not isinstance(binding, CitationBinding)
+    }
     moved = dict(body.moved)
 
     def link_or_words(match: re.Match[str]) -> str:
         address = html.unescape(match["address"])
-        binding = bindings.get((False, address))
-        if not match["words"].strip():
+        binding: Binding | None = bindings.get((False, address))
+        if binding is None or not match["words"].strip():
             binding = citations.get(address, binding)
         if binding is not None:
             return _inline(binding, Markup(match["words"]), macros)  # noqa: S704 - sanitised by nh3

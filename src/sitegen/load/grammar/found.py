@@ -88,12 +88,14 @@ def find_magnitudes(text: str, words: Words = ENGLISH) -> tuple[tuple[int, int, 
     )
 
 
-def hedge_before(text: str, at: int, words: Words = ENGLISH) -> Hedge | None:
-    """The hedge that ends where a figure begins: "more than" in "more than 200"."""
+def hedge_before(text: str, at: int, words: Words = ENGLISH) -> tuple[Hedge, int] | None:
+    """The hedge that ends where a figure begins, and where it begins itself: "more than" in "more than 200"."""
     by_phrase = {hedge.phrase: hedge for hedge in words.hedges}
-    before = _spelled(text[max(0, at - _LONGEST_HEDGE) : at], words).rstrip()
+    start = max(0, at - _LONGEST_HEDGE)
+    before = _spelled(text[start:at], words).rstrip()
     matches = _phrases(tuple(by_phrase)).finditer(before) if by_phrase else ()
-    return next((by_phrase[_plain(match[0])] for match in matches if match.end() == len(before)), None)
+    ending = (match for match in matches if match.end() == len(before))
+    return next(((by_phrase[_plain(match[0])], start + match.start()) for match in ending), None)
 
 
 @lru_cache(maxsize=16)
