@@ -69,6 +69,7 @@ def laid_out_projects(draw: st.DrawFn) -> LaidOut:
     if log and log.startswith("-"):
         log += "  kind: error\n  reason: A word was wrong."
     files: dict[str, bytes] = {path: words.encode() for path, words in MINIMAL.items()}
+    files["site.yaml"] = b"format: 1\ntitle: A small site\nquote_share: 100%\n"
     files["content/claims/alpha.yaml"] = (mark + newline.join(lines) + ending).encode()
     files["seeds/alpha.txt"] = "\n".join(text).encode()
     if log is not None:

@@ -79,7 +79,9 @@ def locks(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def read_site(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its POSIX path within it."""
     return {
-        entry.relative_to(folder).as_posix(): entry.read_bytes() for entry in sorted(folder.rglob("*")) if entry.is_file()
+        entry.relative_to(folder).as_posix(): entry.read_bytes()
+        for entry in sorted(folder.rglob("*"))
+        if entry.is_file()
     }
 
 

@@ -12,9 +12,9 @@ from typing import get_args, get_type_hints
 import jinja2
 import jinja2.meta
 import pytest
-from projects import LOOK, small_site
 
 import sitegen
+from projects import LOOK, small_site
 from sitegen.build import plan
 from sitegen.charts import CHARTS
 from sitegen.checks import CHECKS
@@ -285,7 +285,9 @@ def attributes_used(names: set[str]) -> set[tuple[str, str]]:
 
 def test_the_frame_uses_only_what_site_and_page_have() -> None:
     have = {"site": {field.name for field in fields(SiteInfo)}, "page": {field.name for field in fields(Page)}}
-    assert [f"{name}.{attribute}" for name, attribute in attributes_used(set(have)) if attribute not in have[name]] == []
+    assert [
+        f"{name}.{attribute}" for name, attribute in attributes_used(set(have)) if attribute not in have[name]
+    ] == []
 
 
 def plain(annotation: object) -> Iterator[type]:

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from projects import LOOK, MINIMAL, project, small_site, told
 
+from projects import LOOK, MINIMAL, project, small_site, told
 from sitegen.build import Options, build
 from sitegen.diagnostics import Severity
 from sitegen.project import Inputs
@@ -43,10 +43,58 @@ def test_any_bytes_in_any_file_give_findings(path: str, data: bytes) -> None:
 
 PIECES = st.sampled_from(
     [
-        *(b"\n", b"\r\n", b"\t", b" ", b": ", b"- ", b"  - ", b"#", b" #", b"'", b'"', b"[", b"]", b"{", b"}", b"&a ", b"*a"),
-        *(b"!t ", b">-\n", b"|\n", b"---\n", b"...\n", b"\xff", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\x00", b"<", b"</title>"),
-        *(b"](claim:", b"![](chart:", b"{% ", b"{{ nothing }}", b"%}", b"\\", b"`", b"id: ", b"draft: true\n", b"none", b"0"),
-        *(b"former_ids: [alpha-dead]\n", b"-0044", b"2024-05-14", b"rules: {unknown-reference: note}\n", b"question: dead\n"),
+        *(
+            b"\n",
+            b"\r\n",
+            b"\t",
+            b" ",
+            b": ",
+            b"- ",
+            b"  - ",
+            b"#",
+            b" #",
+            b"'",
+            b'"',
+            b"[",
+            b"]",
+            b"{",
+            b"}",
+            b"&a ",
+            b"*a",
+        ),
+        *(
+            b"!t ",
+            b">-\n",
+            b"|\n",
+            b"---\n",
+            b"...\n",
+            b"\xff",
+            b"\xe2\x80\xa8",
+            b"\xef\xbb\xbf",
+            b"\x00",
+            b"<",
+            b"</title>",
+        ),
+        *(
+            b"](claim:",
+            b"![](chart:",
+            b"{% ",
+            b"{{ nothing }}",
+            b"%}",
+            b"\\",
+            b"`",
+            b"id: ",
+            b"draft: true\n",
+            b"none",
+            b"0",
+        ),
+        *(
+            b"former_ids: [alpha-dead]\n",
+            b"-0044",
+            b"2024-05-14",
+            b"rules: {unknown-reference: note}\n",
+            b"question: dead\n",
+        ),
         *(b"language: xx\n", b"content/../..", b"1/0", b"9" * 400),
     ]
 )
@@ -64,7 +112,9 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes]:
         end = min(end, start + draw(st.sampled_from([1, 5, 40, 400])))
         here = data[start:end]
         files[path] = draw(
-            st.sampled_from([data[:start] + data[end:], data[:end] + here + data[end:], data[:start] + here[::-1] + data[end:]])
+            st.sampled_from(
+                [data[:start] + data[end:], data[:end] + here + data[end:], data[:start] + here[::-1] + data[end:]]
+            )
             | PIECES.map(lambda piece, data=data, start=start, end=end: data[:start] + piece + data[end:])  # type: ignore[misc] # bound now
             | PIECES.map(lambda piece, data=data, start=start: data[:start] + piece + data[start:])  # type: ignore[misc] # bound now
         )
@@ -114,7 +164,10 @@ def test_line_ends_of_other_systems_change_nothing(ends: bytes) -> None:
     plain = build(Inputs(SMALL, LOOK))
     other = build(
         Inputs(
-            {path: data.replace(b"\n", ends) if path.endswith((".md", ".yaml")) else data for path, data in SMALL.items()},
+            {
+                path: data.replace(b"\n", ends) if path.endswith((".md", ".yaml")) else data
+                for path, data in SMALL.items()
+            },
             LOOK,
         )
     )

@@ -7,6 +7,7 @@ Each starred stage is a map over independent items and goes through `mapper`, wh
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from sitegen import __version__
@@ -97,7 +98,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
     exports = [artifact for export in EXPORTS for artifact in export(library)]
-    site = (*made, *assets, *exports, export_manifest(inputs.hashes(), __version__))
+    site = (*made, *assets, *exports, export_manifest(_without_drafts(inputs.hashes(), library), __version__))
     if not _stops(found):
         files = {artifact.path: artifact.data for artifact in site}
         links = check_links(files, base_url=library.config.base_url, origins=origins_of(pages))
@@ -163,6 +164,20 @@ def _weighed(found: Diagnostics, library: Library) -> Diagnostics:
 
 def _stops(found: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.weight is Severity.ERROR for diagnostic in found)
+
+
+def _without_drafts(hashes: Mapping[str, str], library: Library) -> dict[str, str]:
+    """The hashes less those of files whose source or page is not published: not even their names are."""
+    pages = {record.span().path for record in library.explainers.values()}
+
+    def is_published(path: str) -> bool:
+        if path.startswith("content/pages/"):
+            return path in pages
+        if path.startswith(("content/sources/", "content/claims/", "seeds/")):
+            return PurePosixPath(path).stem in library.sources
+        return True
+
+    return {path: digest for path, digest in hashes.items() if is_published(path)}
 
 
 def _addresses(library: Library, asset_urls: Mapping[str, str]) -> dict[str, str]:

@@ -80,7 +80,7 @@ def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
         size = target.stat().st_size
     except (OSError, RuntimeError):
         return Diagnostic(LINK_REFUSED, "this link leads nowhere", Span(path), "replace the link by the file")
-    folder = path.split("/")[0]
+    folder = path.split("/", maxsplit=1)[0]
     if target.is_dir():
         return Diagnostic(LINK_REFUSED, "this link leads to a folder", Span(path), "copy the folder into the project")
     if not target.is_file():
@@ -88,7 +88,9 @@ def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
     if not target.is_relative_to(base / folder):
         # Not even elsewhere in the project: seeds/ is never published, and .git/ may hold a robot's password.
         out_of = f"{folder}/" if target.is_relative_to(base) else "the project"
-        return Diagnostic(LINK_REFUSED, f"this link leads out of {out_of}", Span(path), "copy the file into the project")
+        return Diagnostic(
+            LINK_REFUSED, f"this link leads out of {out_of}", Span(path), "copy the file into the project"
+        )
     if size > MAX_BYTES:
         message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
         return Diagnostic(UNREADABLE, message, Span(path), "make the file smaller")

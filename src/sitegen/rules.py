@@ -1,7 +1,7 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
-from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
 from sitegen.checks.against import CHANGE_UNRECORDED, FORMER_ID_MISSING
+from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.bare_figures import BARE_FIGURE

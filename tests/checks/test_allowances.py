@@ -1,10 +1,10 @@
 """Allowances: something to allow, a reason, and few of them."""
 
 import pytest
-from small_project import library, marked, names, only
 
 from sitegen.checks import allowances
 from sitegen.diagnostics import Diagnostics
+from small_project import library, marked, names, only
 
 
 def page(text: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """A figure in prose is a claim link, or somebody says why not."""
 
 import pytest
-from small_project import library, marked, names, only
 
 from sitegen.checks import bare_figures
 from sitegen.diagnostics import Diagnostics
+from small_project import library, marked, names, only
 
 QUESTIONS = """- id: troops
   title: How many soldiers?
@@ -132,6 +132,12 @@ def test_summaries_of_sources_are_read_and_their_own_claims_come_first() -> None
     assert finding.mend == "[300](claim:b300)"
 
 
+def test_a_figure_of_a_premise_is_checked_there() -> None:
+    head = "---\ntitle: T\nexpect:\n  - no claim on troops is over 10,000\n---\n"
+    files = page("", **{"content/index.md": f"{head}Nobody speaks of more than ten thousand, or of 11,000.\n"})
+    assert "11,000" in only(bare_figures.check, library(files)).message
+
+
 def test_an_allowance_holds_for_its_block_alone() -> None:
     text = "He saw 300 and 301. <!-- allow bare-figure: his own count -->\n\nThen 302."
     assert ["302" in finding.message for finding in found(text)] == [True]
@@ -139,5 +145,7 @@ def test_an_allowance_holds_for_its_block_alone() -> None:
 
 
 def test_prose_in_another_language() -> None:
-    files = page("Er sah etwa 300 Soldaten am 12. November 2025.", **{"site.yaml": "format: 1\ntitle: T\nlanguage: de\n"})
+    files = page(
+        "Er sah etwa 300 Soldaten am 12. November 2025.", **{"site.yaml": "format: 1\ntitle: T\nlanguage: de\n"}
+    )
     assert only(bare_figures.check, library(files)).mend == "[300](claim:plain)"

@@ -1,10 +1,10 @@
 """Words that judge are found wherever the desk writes, and left to those who are quoted."""
 
 import pytest
-from small_project import claims, library, marked, only
 
 from sitegen.checks import loaded_words
 from sitegen.diagnostics import Diagnostics
+from small_project import claims, library, marked, only
 
 
 def site(language: str = "en") -> dict[str, str]:
@@ -40,7 +40,7 @@ def test_loaded_words_are_found(text: str, mend: str) -> None:
         "The territorial claims to it are old. Claims to the land differ.",
         "He was admitted to hospital. The plane slammed into a hill. He conceded defeat.",
         "A regime of sanctions. The boasts were loud.",
-        "He said “they admit it”, «he admits», \"he admits\" and ‘he admits’.",
+        'He said “they admit it”, «he admits», "he admits" and ‘he admits’.',
         "> They admit it.",
         "Run `admits`. [x](https://a.org/admits)",
         "The admission was free.",

@@ -1,9 +1,8 @@
 """Paragraphs that hear one source or one side, where another has spoken too."""
 
-from small_project import library, marked, only
-
 from sitegen.checks import one_sided
 from sitegen.diagnostics import Diagnostics
+from small_project import library, marked, only
 
 ACTORS = """- id: north
   name: North

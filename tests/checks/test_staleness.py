@@ -1,9 +1,8 @@
 """Pages that have fallen behind their sources or cite what no longer stands."""
 
-from small_project import library, marked, names, only
-
 from sitegen.checks import staleness
 from sitegen.diagnostics import Diagnostics
+from small_project import library, marked, names, only
 
 CLAIMS = """- id: old
   question: troops-near

@@ -38,5 +38,15 @@ def test_whose_figure_it_is(told: Claim, origin: Origin | None) -> None:
 
 
 def test_origins_are_counted_not_outlets() -> None:
-    claims = [claim("beta", "mayor"), claim("alpha", "mayor"), claim("alpha"), claim("alpha", "bloggers"), claim("beta", "bloggers")]
-    assert origins_of(tuple(claims), LIBRARY) == (Origin(("mayor",)), Origin(("bloggers",), "alpha"), Origin(("bloggers",), "beta"))
+    claims = [
+        claim("beta", "mayor"),
+        claim("alpha", "mayor"),
+        claim("alpha"),
+        claim("alpha", "bloggers"),
+        claim("beta", "bloggers"),
+    ]
+    assert origins_of(tuple(claims), LIBRARY) == (
+        Origin(("mayor",)),
+        Origin(("bloggers",), "alpha"),
+        Origin(("bloggers",), "beta"),
+    )

@@ -1,8 +1,8 @@
 """The counts that pages print are those of the records."""
 
 import pytest
-from projects import library_of, small_site
 
+from projects import library_of, small_site
 from sitegen.derive.profile import count, newest_as_of
 
 LIBRARY = library_of(small_site())

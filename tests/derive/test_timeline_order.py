@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import dates
 
 from sitegen.derive.timeline import UNDATED, by_month, in_order, month_of
 from sitegen.derive.wording import month_words
@@ -11,6 +10,7 @@ from sitegen.load.grammar.date import parse_date
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Event
+from strategies import dates
 
 
 def event(name: str, when: str = "") -> Event:
@@ -61,7 +61,16 @@ def test_order_is_that_of_time() -> None:
 
 
 def test_pages_are_in_order_a_year_before_its_months() -> None:
-    when = {"a": "2025-02", "b": "2024", "c": "2024-11", "d": "", "e": "-0043-03", "f": "-0100", "g": "2024-02", "h": "-0043"}
+    when = {
+        "a": "2025-02",
+        "b": "2024",
+        "c": "2024-11",
+        "d": "",
+        "e": "-0043-03",
+        "f": "-0100",
+        "g": "2024-02",
+        "h": "-0043",
+    }
     library = Library(events={name: event(name, text) for name, text in when.items()})
     assert list(by_month(library)) == ["-0100", "-0043", "-0043-03", "2024", "2024-02", "2024-11", "2025-02", UNDATED]
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import dates
 
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, list_words, month_words, verb
 from sitegen.load.grammar.date import parse_date
 from sitegen.model.dates import When
 from sitegen.model.records import Mode
+from strategies import dates
 
 
 def when(text: str) -> When:
@@ -83,7 +83,12 @@ def test_counts() -> None:
 
 
 def test_lists() -> None:
-    assert [list_words(items) for items in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+    assert [list_words(items) for items in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
 
 
 def test_every_mode_has_its_neutral_verb() -> None:

@@ -17,6 +17,9 @@ The paper prints 7 dead on page one.
 """
 
 
+SITE = {"site.yaml": "format: 1\ntitle: A small site\nquote_share: 100%\n"}
+
+
 def claim(name: str, value: str, quote: str, **fields: str) -> str:
     given = {"question": "dead", "value": value, "as_of": "2024-05-14", "quote": quote, **fields}
     return f"- id: {name}\n" + "".join(f"  {key}: {words}\n" for key, words in given.items())
@@ -30,7 +33,7 @@ PAPER = claim("paper", "7", "7 dead")
 
 def on(what: str, *claims: str, index: str = "") -> list[tuple[str, str, str]]:
     files = {"content/claims/alpha.yaml": "".join(claims), "seeds/alpha.txt": TEXT, "content/actors.yaml": ACTORS}
-    made = project({**files, "content/index.md": MINIMAL["content/index.md"] + index})
+    made = project({**SITE, **files, "content/index.md": MINIMAL["content/index.md"] + index})
     return [(item.kind, item.id, item.other) for item in LISTS[what](library_of(made))]
 
 
@@ -70,6 +73,7 @@ def test_no_origin_are_figures_without_a_speaker() -> None:
 @pytest.mark.parametrize("what", LISTS)
 def test_every_item_has_its_place(what: str) -> None:
     files = {
+        **SITE,
         "content/claims/alpha.yaml": FIRST + LATER + CLERK + PAPER,
         "seeds/alpha.txt": TEXT,
         "content/actors.yaml": ACTORS,

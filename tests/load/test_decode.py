@@ -2,11 +2,11 @@
 
 import pytest
 
+from sitegen.diagnostics import Diagnostics
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY, Entry, decode, decode_settings
 from sitegen.load.entries import ENTRIES, schema_for
 from sitegen.load.yaml_tree import read_yaml
 from sitegen.model.records import Ground, Mode
-from sitegen.diagnostics import Diagnostics
 
 
 def decoded(kind: str, text: str) -> tuple[Entry | None, Diagnostics]:
@@ -55,13 +55,21 @@ def test_notes_of_the_desk_go_no_further() -> None:
 
 
 def test_a_key_with_nothing_behind_it_is_left_out() -> None:
-    assert fields("actor", "id: a\nname: A\nkind: person\nside:\nrole: \n") == {"id": "a", "name": "A", "kind": "person"}
+    assert fields("actor", "id: a\nname: A\nkind: person\nside:\nrole: \n") == {
+        "id": "a",
+        "name": "A",
+        "kind": "person",
+    }
 
 
 def test_items_of_lists_and_inner_keys_have_places() -> None:
     entry, _ = decoded("claim", "id: a\nby:\n  - x\n  - y\ncell: {row: r, column: c}\n")
     assert entry is not None
-    assert [str(entry.spans[name]) for name in ("by.0", "by.1", "cell.column")] == ["f.yaml:3:5", "f.yaml:4:5", "f.yaml:5:24"]
+    assert [str(entry.spans[name]) for name in ("by.0", "by.1", "cell.column")] == [
+        "f.yaml:3:5",
+        "f.yaml:4:5",
+        "f.yaml:5:24",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +100,32 @@ def test_items_of_lists_and_inner_keys_have_places() -> None:
         ("source", "title: A\nurl: javascript:alert(1)", BAD_FIELD, "2:6", "not a web address", "https://"),
         ("source", "title: A\nurl: https://[x", BAD_FIELD, "2:6", "not a web address", "https://"),
         ("source", "title: A\nlanguage: English", BAD_FIELD, "2:11", "does not have the form", ""),
-        ("question", "id: q\ntitle: T\ntopic: t\nkind: ratio\nof: [a]", BAD_FIELD, "5:5", "1 items, which is not", "of: …"),
-        ("question", "id: q\ntitle: T\ntopic: t\nkind: count\nwindow: week", BAD_FIELD, "5:9", "not a number of days", "7 days"),
+        (
+            "question",
+            "id: q\ntitle: T\ntopic: t\nkind: ratio\nof: [a]",
+            BAD_FIELD,
+            "5:5",
+            "1 items, which is not",
+            "of: …",
+        ),
+        (
+            "question",
+            "id: q\ntitle: T\ntopic: t\nkind: count\nwindow: week",
+            BAD_FIELD,
+            "5:9",
+            "not a number of days",
+            "7 days",
+        ),
         ("site", "format: 2\ntitle: T", BAD_FIELD, "1:9", "“2” is none of 1", "format: 1"),
         ("site", "format: 1\ntitle: T\nquote_share: 120%", BAD_FIELD, "3:14", "share of a hundred", "25%"),
-        ("site", "format: 1\ntitle: T\nbase_url: example.org/x", BAD_FIELD, "3:11", "address of a site", "https://example.org/x"),
+        (
+            "site",
+            "format: 1\ntitle: T\nbase_url: example.org/x",
+            BAD_FIELD,
+            "3:11",
+            "address of a site",
+            "https://example.org/x",
+        ),
         ("site", "format: 1\ntitle: T\nrules: {a-rule: fatal}", BAD_FIELD, "3:17", "“fatal” is none of", "rules: "),
     ],
 )

@@ -10,7 +10,10 @@ def test_head_and_body_and_where_they_stand() -> None:
     headed, found = split_front_matter("f.md", "---\ntitle: A\nnote: b\n---\n\nText.\n---\nmore\n")
     assert found == ()
     assert headed.head is not None
-    assert [(key.text, str(value.span)) for key, value in headed.head.pairs] == [("title", "f.md:2:8"), ("note", "f.md:3:7")]
+    assert [(key.text, str(value.span)) for key, value in headed.head.pairs] == [
+        ("title", "f.md:2:8"),
+        ("note", "f.md:3:7"),
+    ]
     assert (headed.body, headed.body_line) == ("\nText.\n---\nmore\n", 5)
 
 

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.load.markdown import MARKDOWN_TOO_LARGE, MAX_CHARACTERS, MAX_SIGNS, OUTSIDE_PICTURE, SCHEMES, render_fragment
+from sitegen.load.markdown import (
+    MARKDOWN_TOO_LARGE,
+    MAX_CHARACTERS,
+    MAX_SIGNS,
+    OUTSIDE_PICTURE,
+    SCHEMES,
+    render_fragment,
+)
 from sitegen.model.explainer import Fragment
 
 
@@ -21,19 +28,33 @@ def rendered(text: str) -> str:
     return fragment(text).html
 
 
-ACTS = re.compile(r"<(script|style|iframe|object|embed|form|input|base|meta|link|svg|math)\b|\bon[a-z]+=|\bstyle=", re.I)
+ACTS = re.compile(
+    r"<(script|style|iframe|object|embed|form|input|base|meta|link|svg|math)\b|\bon[a-z]+=|\bstyle=", re.IGNORECASE
+)
 
 
 def assert_inert(html: str) -> None:
     """Nothing that acts: no element, attribute or address that runs or loads anything but links and pictures."""
     tree = LexborHTMLParser(f"<main>{html}</main>")
     for node in tree.css("main *"):
-        assert node.tag not in {"script", "style", "iframe", "object", "embed", "form", "input", "base", "meta", "link", "svg"}
+        assert node.tag not in {
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "input",
+            "base",
+            "meta",
+            "link",
+            "svg",
+        }
         for name, value in node.attributes.items():
             assert not name.startswith("on")
             assert name != "style"
             if name in ("href", "src"):
-                scheme = re.match(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*):", value or "", re.I)
+                scheme = re.match(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
                 assert scheme is None or scheme[1] in {"http", "https", "mailto", *SCHEMES}
             if name == "id":
                 assert (value or "").startswith("t-")
@@ -76,7 +97,10 @@ def test_nothing_that_acts_comes_through(text: str) -> None:
     assert_inert(render_fragment("f.md", text, 1)[0].html)
 
 
-@given(st.text(max_size=80) | st.lists(st.sampled_from([*HOSTILE, "\n\n", "> ", "- ", "| a |\n|---|\n"]), max_size=4).map("".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from([*HOSTILE, "\n\n", "> ", "- ", "| a |\n|---|\n"]), max_size=4).map("".join)
+)
 def test_no_text_raises_or_acts(text: str) -> None:
     assert_inert(render_fragment("f.md", text, 1)[0].html)
 
@@ -105,14 +129,19 @@ def test_a_cell_keeps_the_class_its_author_gave_it() -> None:
 
 
 def test_what_html_has_dropped_is_left_out() -> None:
-    html = rendered("<center>x</center> <p align=center>y</p> <img src=assets/a.png align=left border=1 alt=a> <td align=justify>")
+    html = rendered(
+        "<center>x</center> <p align=center>y</p> <img src=assets/a.png align=left border=1 alt=a> <td align=justify>"
+    )
     assert "center" not in html
     assert "align" not in html
     assert "border" not in html
 
 
 def test_headings_are_known() -> None:
-    assert [(h.level, h.text, h.anchor) for h in fragment("# A *b*\n\n### C\n").headings] == [(1, "A b", "t-a-b"), (3, "C", "t-c")]
+    assert [(h.level, h.text, h.anchor) for h in fragment("# A *b*\n\n### C\n").headings] == [
+        (1, "A b", "t-a-b"),
+        (3, "C", "t-c"),
+    ]
 
 
 def test_words_are_counted() -> None:
@@ -151,7 +180,11 @@ def test_a_record_link_is_known_with_its_place(text: str, expected: tuple[str, s
 
 
 def test_the_same_address_twice_has_two_places() -> None:
-    assert [place for *_, place in references("[a](claim:x) [b](claim:x)\n[c](claim:x)")] == ["f.md:5:5", "f.md:5:18", "f.md:6:5"]
+    assert [place for *_, place in references("[a](claim:x) [b](claim:x)\n[c](claim:x)")] == [
+        "f.md:5:5",
+        "f.md:5:18",
+        "f.md:6:5",
+    ]
 
 
 def test_a_link_within_a_link() -> None:
@@ -173,7 +206,9 @@ def test_other_links_are_known_as_they_are_published() -> None:
     ]
 
 
-@pytest.mark.parametrize("address", ["http://e.example/p.png", "https://e.example/p.png", "//e.example/p.png", "HTTPS://e.example/p.png"])
+@pytest.mark.parametrize(
+    "address", ["http://e.example/p.png", "https://e.example/p.png", "//e.example/p.png", "HTTPS://e.example/p.png"]
+)
 def test_a_picture_from_another_site_is_a_finding(address: str) -> None:
     _, (finding,) = render_fragment("f.md", f"x\n\n![A map]({address})", 5)
     assert (finding.rule, str(finding.span)) == (OUTSIDE_PICTURE, "f.md:7:10")

@@ -34,7 +34,9 @@ def test_other_files_hold_no_records(path: str) -> None:
     assert parse(path, b"\xff") == (None, ())
 
 
-@pytest.mark.parametrize("path", ["content/question.yaml", "content/sources/deep/a.md", "content/claims/a.yml", "content/a.md"])
+@pytest.mark.parametrize(
+    "path", ["content/question.yaml", "content/sources/deep/a.md", "content/claims/a.yml", "content/a.md"]
+)
 def test_a_file_of_no_kind_is_a_finding(path: str) -> None:
     document, (finding,) = parse(path, b"")
     assert document is None

@@ -1,6 +1,7 @@
 """What prose links to exists, and what it asks to be shown can be shown."""
 
 import pytest
+
 from projects import findings, page_of, project, told
 
 WITH_TEXTS = {
@@ -82,7 +83,9 @@ def test_what_cannot(text: str, rule: str, place: str, mend: str) -> None:
 
 
 def test_a_timeline_without_dated_events_has_nothing_to_draw() -> None:
-    assert told(project(index="\n![](chart:timeline)\n", events="- id: e\n  title: E\n")) == ["bad-embed content/index.md:7:5"]
+    assert told(project(index="\n![](chart:timeline)\n", events="- id: e\n  title: E\n")) == [
+        "bad-embed content/index.md:7:5"
+    ]
 
 
 def test_summaries_of_sources_are_prose_too() -> None:

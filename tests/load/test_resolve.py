@@ -1,10 +1,10 @@
 """All documents become one library whose references hold; one mistake gives one finding."""
 
 import pytest
-from projects import LOOK, MINIMAL, findings, project, small_site, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projects import LOOK, MINIMAL, findings, project, small_site, told
 from sitegen.build import Options, load
 from sitegen.model.library import Library
 from sitegen.project import Inputs
@@ -38,7 +38,9 @@ def test_sources_stand_in_order_of_date_and_claims_in_reading_order() -> None:
 
 
 def test_settings_are_read() -> None:
-    made = library(project({"site.yaml": "format: 1\ntitle: T\nlicence: {name: L}\nrules: {a-rule: note}\nwindow: 2 days\n"}))
+    made = library(
+        project({"site.yaml": "format: 1\ntitle: T\nlicence: {name: L}\nrules: {a-rule: note}\nwindow: 2 days\n"})
+    )
     assert (made.config.title, made.config.licence.name, made.config.window) == ("T", "L", 2)
     assert {rule: severity.word for rule, severity in made.config.severities.items()} == {"a-rule": "note"}
 
@@ -62,7 +64,9 @@ def test_settings_are_read() -> None:
         ({"content/sources/alpha.md": b"---\n\xff"}, ["not-utf8 content/sources/alpha.md:2:1"]),
     ],
 )  # fmt: skip
-def test_one_mistake_gives_its_own_findings_and_no_more(changes: dict[str, str | bytes | None], expected: list[str]) -> None:
+def test_one_mistake_gives_its_own_findings_and_no_more(
+    changes: dict[str, str | bytes | None], expected: list[str]
+) -> None:
     assert told(project(changes)) == expected
 
 
@@ -91,7 +95,9 @@ def test_a_double_denial() -> None:
     question = "- id: dyke\n  title: T\n  topic: t\n  kind: status\n  scale: [{word: held}, {word: broke}]\n"
     claim = "- id: x\n  question: dyke\n  mode: denies\n  value: not broke\n  quote: none\n  note: n\n"
     found = findings(project(questions=question, claims_alpha=claim))
-    assert [(f.rule.name, f.mend) for f in found if f.rule.name == "double-denial"] == [("double-denial", "value: broke")]
+    assert [(f.rule.name, f.mend) for f in found if f.rule.name == "double-denial"] == [
+        ("double-denial", "value: broke")
+    ]
 
 
 @pytest.mark.parametrize(("kind", "key"), [("status", "scale"), ("ratio", "of")])
@@ -114,7 +120,10 @@ def test_two_records_with_one_id() -> None:
 
 
 def test_ids_are_unique_over_all_files_of_claims() -> None:
-    beta = {"content/sources/beta.md": "---\ntitle: B\npublished: 2025\n---\n", "content/claims/beta.yaml": "- id: alpha-dead\n  text: t\n"}
+    beta = {
+        "content/sources/beta.md": "---\ntitle: B\npublished: 2025\n---\n",
+        "content/claims/beta.yaml": "- id: alpha-dead\n  text: t\n",
+    }
     assert told(project(beta))[:1] == ["duplicate-record content/claims/beta.yaml:1:7"]
 
 

@@ -123,7 +123,9 @@ def test_a_broken_item_neither_stops_nor_poisons_the_rest() -> None:
 def test_lines_before_the_first_item_are_not_lost_silently() -> None:
     node, found = read_yaml("f.yaml", "---\n# remark\n  id: a\n  x: b\n- id: c\n")
     assert plain(node) == [{"id": "c"}]
-    assert [(finding.rule, str(finding.span), finding.mend) for finding in found] == [(YAML_BROKEN, "f.yaml:3:3", "- id: a")]
+    assert [(finding.rule, str(finding.span), finding.mend) for finding in found] == [
+        (YAML_BROKEN, "f.yaml:3:3", "- id: a")
+    ]
 
 
 def test_a_second_document_is_refused_though_each_half_could_be_read() -> None:
@@ -150,7 +152,9 @@ def test_the_mend_of_a_swallowed_comment_holds_all_the_words() -> None:
     assert read(found[0].mend) == {"quote": "unit # 7 entered"}
 
 
-@given(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(lambda text: bool(text) and text.isprintable()))
+@given(
+    st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(lambda text: bool(text) and text.isprintable())
+)
 def test_any_words_are_safe_in_a_block(text: str) -> None:
     assert read(block("quote", text)) == {"quote": text}
 

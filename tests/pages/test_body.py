@@ -1,7 +1,8 @@
 """The author's Markdown on the page: every kind of record link, through whole builds."""
 
-from projects import page_of, project, site_of, small_site
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from projects import page_of, project, site_of, small_site
 
 EVENTS = """\
 - id: crest
@@ -166,7 +167,7 @@ def test_a_picture_of_the_project_gets_its_fingerprinted_address_at_every_depth(
 
 
 def test_a_link_in_code_is_left_as_it_is_written() -> None:
-    found = prose("\n`[x](claim:alpha-dead)` and `<a href=\"claim:alpha-dead\">x</a>`\n")
+    found = prose('\n`[x](claim:alpha-dead)` and `<a href="claim:alpha-dead">x</a>`\n')
     assert found.css("a") == []
     assert '<a href="claim:alpha-dead">x</a>' in words(found)
 

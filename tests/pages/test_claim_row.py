@@ -1,8 +1,8 @@
 """A claim as readers see it: every word of its row, from the record."""
 
-from projects import library_of, page_of, project
 from selectolax.lexbor import LexborHTMLParser
 
+from projects import library_of, page_of, project
 from sitegen.pages.claim_row import ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link
 

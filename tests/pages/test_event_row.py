@@ -1,7 +1,6 @@
 """An event as readers see it."""
 
 from projects import library_of, project
-
 from sitegen.pages.event_row import EventRow, event_row
 
 PLACES = {"content/places.yaml": "- id: oster\n  name: Oster\n  kind: town\n"}

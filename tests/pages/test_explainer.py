@@ -1,7 +1,8 @@
 """The author's own pages."""
 
-from projects import page_of, project, site_of
 from selectolax.lexbor import LexborHTMLParser
+
+from projects import page_of, project, site_of
 
 HEAD = """\
 ---

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.derive.changes import FieldChange, field_changes
+from sitegen.derive.changes import FieldChange, PresentIds, brought_forward, field_changes, present_ids
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.edit.correcting import LOG, Correction, entry_id, kind_for, log_entry
 from sitegen.edit.yaml_text import written_item
@@ -38,6 +38,9 @@ def check_against(path: str, was: Edition, library: Library) -> Diagnostics:
         message = "no source, question or claim in it has an id of this project: it is the data of another site"
         mend = "curl -o published.json SITE/data/claims.json"
         return (Diagnostic(PUBLISHED_UNREADABLE, message, Span(path), mend),)
+    # From the records, not from the edition: that does not tell the former ids of actors who are to stay anonymous.
+    present: PresentIds = {kind: present_ids(getattr(library, shelf).values()) for kind, shelf in SHELVES.items()}
+    was = brought_forward(was, present)
     return (*_claims(was, now, library), *(found for kind in _NAMES for found in _records(kind, was, now, library)))
 
 
@@ -48,13 +51,8 @@ def _is_foreign(was: Edition, now: Edition) -> bool:
     return bool(published) and bool(known) and known.isdisjoint(published)
 
 
-def _present(told: Mapping[str, Told]) -> dict[str, str]:
-    """Present ids by every id that leads to them."""
-    return {former: each.id for each in told.values() for former in each.former_ids} | {name: name for name in told}
-
-
 def _claims(was: Edition, now: Edition, library: Library) -> Iterator[Diagnostic]:
-    present = _present(now.of("claim"))
+    present = present_ids(now.of("claim").values())
     fresh = [told for told in now.of("claim").values() if told.id not in was.of("claim")]
     for told in was.of("claim").values():
         if told.id in present:
@@ -122,7 +120,7 @@ def _entry(claim: str, correction: Correction, library: Library) -> str:
 
 def _records(kind: Kind, was: Edition, now: Edition, library: Library) -> Iterator[Diagnostic]:
     """Records other than claims that are gone, while a new one of the same name is there."""
-    present = _present(now.of(kind))
+    present = present_ids(now.of(kind).values())
     shelf: Mapping[str, Record] = getattr(library, SHELVES[kind])
     fresh = {told.said(_NAMES[kind]): told.id for told in now.of(kind).values() if told.id not in was.of(kind)}
     for told in was.of(kind).values():

@@ -52,7 +52,9 @@ def check(library: Library) -> Diagnostics:
 def _check_each(allowing: list[Prose], library: Library) -> Iterator[Diagnostic]:
     asked = {allow.rule for prose in allowing for allow in prose.block.allows}
     finders = [finder for rule, finder in _FINDERS.items() if rule in asked]
-    found = {(prose.block.span, finding.rule.name) for finder in finders for prose, finding in finder(allowing, library)}
+    found = {
+        (prose.block.span, finding.rule.name) for finder in finders for prose, finding in finder(allowing, library)
+    }
     for prose in allowing:
         for allow in prose.block.allows:
             if (prose.block.span, allow.rule) not in found:

@@ -8,7 +8,7 @@ from sitegen.derive.profile import count
 from sitegen.derive.prose import Prose, not_allowed, prose_of
 from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
-from sitegen.load.grammar.found import hedge_before
+from sitegen.load.grammar.found import find_values, hedge_before
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.units import convert, read_unit
 from sitegen.load.grammar.words import HedgeClass
@@ -22,8 +22,9 @@ BARE_FIGURE = Rule(
     "A figure in prose is no claim link.",
     "A reader can ask of every figure who said it and where it stands; a bare one cannot answer, and nothing tells when it "
     "stops being true. Link the claim that has it: `[over 300](claim:alpha-inside)`. What the site can count it counts "
-    "itself: `[](count:sources)`. Dates, ordinals, page numbers and names such as the 7th Corps are no figures. Where a "
-    "figure is meant to stand alone, say why in its paragraph: `<!-- allow bare-figure: the length of a poem -->`.",
+    "itself: `[](count:sources)`. Dates, ordinals, page numbers and names such as the 7th Corps are no figures, and a "
+    "figure in a premise of the page is checked there: `expect: [no claim on troops-near is over 10000]`. Where one is meant "
+    "to stand alone, say why in its paragraph: `<!-- allow bare-figure: the length of a poem -->`.",
 )
 
 _SHOWN = 3
@@ -43,12 +44,23 @@ def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, 
     claims: ClaimsByEnds | None = None
     for each in prose:
         for figure in find_figures(each.block, setting):
-            if figure.counted and figure.numbers == (count(library, figure.counted),):
+            if _is_true_count(figure, library) or _is_guarded(figure, each):
                 continue
             claims = _claims_by_ends(library) if claims is None else claims
             hedge = hedge_before(each.block.text, figure.start, setting.words)
             side, start = (hedge[0].side, hedge[1]) if hedge else (HedgeClass.PLAIN, figure.start)
             yield each, _finding(replace(figure, start=start), each, _candidates(figure, each, claims, side), library)
+
+
+def _is_true_count(figure: ProseFigure, library: Library) -> bool:
+    return bool(figure.counted) and set(figure.numbers) == {Fraction(count(library, figure.counted))}
+
+
+def _is_guarded(figure: ProseFigure, prose: Prose) -> bool:
+    """Whether a premise of the page has the figure: "nobody speaks of more than 10,000" is checked under `expect:`."""
+    premises = prose.explainer.expect if prose.explainer else ()
+    guarded = {number for premise in premises for value in find_values(premise) for number in value.numbers}
+    return bool(figure.numbers) and guarded.issuperset(figure.numbers)
 
 
 def _finding(figure: ProseFigure, prose: Prose, candidates: list[Claim], library: Library) -> Diagnostic:

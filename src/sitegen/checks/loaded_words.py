@@ -55,7 +55,13 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = MappingProxyType(
             Loaded("acknowledge, acknowledges, acknowledged", "says", _TRUE_AND_SHAMEFUL),
             Loaded("concede, concedes, conceded", "says", _TRUE_AND_SHAMEFUL, r" (?:defeat|ground|territory)"),
             Loaded("confess, confesses, confessed", "says", _TRUE_AND_SHAMEFUL),
-            Loaded("claims to, claimed to, claiming to", "says", _DOUBTFUL, r" (?:the|a|an|this|that|its|his|her|their) ", True),
+            Loaded(
+                "claims to, claimed to, claiming to",
+                "says",
+                _DOUBTFUL,
+                r" (?:the|a|an|this|that|its|his|her|their) ",
+                verb_only=True,
+            ),
             Loaded("claimed that, claiming that", "says", _DOUBTFUL),
             Loaded("purports, purported, purportedly", "says", _DOUBTFUL),
             Loaded("so-called", "leave it out", _DOUBTFUL),
@@ -66,7 +72,7 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = MappingProxyType(
             Loaded("boasts, boasted, boasting", "says", _MOCKING, verb_only=True),
             Loaded("brags, bragged, bragging", "says", _MOCKING),
             Loaded("rants, ranted, ranting", "says", _MOCKING, verb_only=True),
-            Loaded("slams, slammed, slamming", "criticises", _DRAMA, r" (?:into|shut)", True),
+            Loaded("slams, slammed, slamming", "criticises", _DRAMA, r" (?:into|shut)", verb_only=True),
             Loaded("lashes out, lashed out, lashing out", "criticises", _DRAMA),
             Loaded("bombshell, shocking, notorious, infamous", "leave it out", _DRAMA),
             Loaded("regime, regimes", "government", _UNLAWFUL, r" of "),
@@ -97,7 +103,9 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = MappingProxyType(
             Loaded("звільнив, звільнили, звільнено", "зайняли", "бере слово однієї сторони"),
         ),
         "ru": (
-            Loaded("признал, признала, признали, признает, сознался, созналась, сознались", "заявил", _TRUE_AND_SHAMEFUL),
+            Loaded(
+                "признал, признала, признали, признает, сознался, созналась, сознались", "заявил", _TRUE_AND_SHAMEFUL
+            ),
             Loaded("якобы, так называемый, так называемая, так называемые", "по словам …", _DOUBTFUL),
             Loaded("разоблачил, разоблачила, разоблачили", "сообщил", _TRUE),
             Loaded("похвастался, похвасталась, похвастались, хвастается", "сказал", _MOCKING),

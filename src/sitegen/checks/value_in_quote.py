@@ -51,11 +51,9 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
         mend = "derived: >-\n  how the desk came to this number"
         note = f"quote the words that hold {' and '.join(missing)}; or, where the desk worked it out, say how:"
-        notes = (note,)
-        if words is DIGITS:
-            notes = ("number words of this source's language are not read, its digits are", note)
+        unread = ("number words of this source's language are not read, its digits are",) if words is DIGITS else ()
         value = (claim.span("value"), "the value")
-        yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, notes, (value,))
+        yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, (*unread, note), (value,))
 
 
 def _magnitude_of(value: Value) -> Magnitude | None:

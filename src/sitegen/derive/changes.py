@@ -1,10 +1,22 @@
 """What changed between two editions of an explainer: records added, removed, renamed, and fields told differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.load.edition import Edition, Kind, Told
+from sitegen.load.edition import SHELVES, Edition, Kind, Told
+from sitegen.model.records import Record
+
+
+PresentIds = Mapping[Kind, Mapping[str, str]]
+
+# The fields that name other records, by kind of record.
+_REFERENCES: Mapping[Kind, Mapping[str, Kind]] = {
+    "claim": {"source": "source", "question": "question", "by": "actor", "via": "actor", "place": "place"},
+    "source": {"publisher": "actor"},
+    "question": {"place": "place"},
+    "event": {"place": "place", "claims": "claim"},
+}
 
 
 class What(StrEnum):
@@ -40,14 +52,43 @@ class Change:
 
 
 def changes_between(was: Edition, now: Edition, kinds: tuple[Kind, ...]) -> tuple[Change, ...]:
-    """Every change to records of these kinds: by kind, then in the order of the records, what is gone at the end."""
-    return tuple(change for kind in kinds for change in _changes(kind, was, now))
+    """Every change to records of these kinds: by kind, then in the order of the records, what is gone at the end.
+
+    That a record refers to another one by its new id is no change.
+    """
+    present: PresentIds = {kind: present_ids(now.of(kind).values()) for kind in SHELVES}
+    brought = brought_forward(was, present)
+    return tuple(change for kind in kinds for change in _changes(kind, brought, now, present[kind]))
 
 
-def _changes(kind: Kind, was: Edition, now: Edition) -> Iterator[Change]:
+def present_ids(records: Iterable[Told | Record]) -> dict[str, str]:
+    """Present ids by every id that leads to a record: its own, and its former ones where nobody has them now."""
+    kept = list(records)
+    return {former: each.id for each in kept for former in each.former_ids} | {each.id: each.id for each in kept}
+
+
+def brought_forward(was: Edition, present: PresentIds) -> Edition:
+    """The edition with each reference to a record that was renamed since under its present id."""
+    return Edition(
+        {
+            kind: {name: _brought_forward(told, _REFERENCES.get(kind, {}), present) for name, told in records.items()}
+            for kind, records in was.records.items()
+        },
+        was.corrections,
+    )
+
+
+def _brought_forward(told: Told, references: Mapping[str, Kind], present: PresentIds) -> Told:
+    renamed = {
+        field: ", ".join(present[kind].get(name, name) for name in told.fields[field].split(", "))
+        for field, kind in references.items()
+        if field in told.fields
+    }
+    return Told(told.id, told.former_ids, {**told.fields, **renamed})
+
+
+def _changes(kind: Kind, was: Edition, now: Edition, present: Mapping[str, str]) -> Iterator[Change]:
     before, after = was.of(kind), now.of(kind)
-    present = {former: told.id for told in after.values() for former in told.former_ids}
-    present |= {name: name for name in after}
     earlier: dict[str, list[Told]] = {name: [] for name in after}
     for name, told in before.items():
         if name in present:

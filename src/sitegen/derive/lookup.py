@@ -87,7 +87,7 @@ def _at_address(target: str, library: Library) -> tuple[Claim, ...]:
         return library.claims_by_question.get(_record(name, library.questions), ())
     if folder == "sources":
         return library.claims_by_source.get(_record(name, library.sources), ())
-    page = library.explainers.get(path or "index")
+    page = library.explainers.get(path or "index") if parts.path else None
     return _behind(page.body, library) if page else ()
 
 

@@ -107,11 +107,12 @@ def _head(unit: str) -> str:
 def _names(library: Library) -> dict[str, tuple[str, ...]]:
     """Names of actors and places with a number in them, by each word of that name that may be one."""
     names: dict[str, tuple[str, ...]] = {}
-    for record in (*library.actors.values(), *library.places.values()):
-        for name in (record.name, *record.aliases):
-            for value in find_values(name, words_of(library.config.language)):
-                word = name[value.start : value.end].lower()
-                names[word] = (*names.get(word, ()), name)
+    actors = [name for actor in library.actors.values() for name in (actor.name, *actor.aliases)]
+    places = [name for place in library.places.values() for name in (place.name, *place.aliases)]
+    for name in (*actors, *places):
+        for value in find_values(name, words_of(library.config.language)):
+            word = name[value.start : value.end].lower()
+            names[word] = (*names.get(word, ()), name)
     return names
 
 
@@ -273,9 +274,7 @@ def _measures(text: str, at: int, words: Words) -> bool:
     following = _next_words(text, at, words)[:1]
     if following and following[0] in words.prose.times:
         return False
-    return bool(following and following[0] in words.prose.measures) or (
-        read_unit(text, unit_at) is not None
-    )
+    return bool(following and following[0] in words.prose.measures) or (read_unit(text, unit_at) is not None)
 
 
 def _counted(text: str, at: int, setting: Setting) -> str:

@@ -65,7 +65,9 @@ def _is_sound(kind: EntryKind, record: Mapping) -> bool:
     try:
         kind.adapter.validate_python(_plain(record))
     except ValidationError as error:
-        return all(detail["type"] == "missing" and len(detail["loc"]) == 1 for detail in error.errors(include_url=False))
+        return all(
+            detail["type"] == "missing" and len(detail["loc"]) == 1 for detail in error.errors(include_url=False)
+        )
     return True
 
 

@@ -40,7 +40,14 @@ def without_drafts(library: Library) -> Library:
     }
     events = _drafts(library.events) | {e.id for e in library.events.values() if e.place in places}
     explainers = _drafts(library.explainers)
-    gone = {"place": places, "actor": actors, "source": sources, "question": questions, "claim": claims, "event": events}
+    gone = {
+        "place": places,
+        "actor": actors,
+        "source": sources,
+        "question": questions,
+        "claim": claims,
+        "event": events,
+    }
     gone["page"] = explainers
     corrections = {c.id for c in library.corrections.values() if c.draft or _corrects(c, gone)}
     return replace(
@@ -109,5 +116,7 @@ def check_drafts(published: Library, whole: Library) -> Diagnostics:
                 continue
             what = f"which {'is' if record.draft else 'rests on'} a draft"
             mend = f"remove `draft: true` from {target if record.draft else f'what {target} rests on'}"
-            found.append(Diagnostic(DRAFT_CITED, f"this link rests on the {kind} `{target}`, {what}", reference.span, mend))
+            found.append(
+                Diagnostic(DRAFT_CITED, f"this link rests on the {kind} `{target}`, {what}", reference.span, mend)
+            )
     return tuple(found)

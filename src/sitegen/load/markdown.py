@@ -167,7 +167,9 @@ def _links(
     for node in tree.css("a[href], img[src]"):
         image = node.tag == "img"
         address = node.attributes.get("src" if image else "href") or ""
-        span = places.take(address.replace(f"#{ID_PREFIX}", "#", 1) if address.startswith("#") else address, image=image)
+        span = places.take(
+            address.replace(f"#{ID_PREFIX}", "#", 1) if address.startswith("#") else address, image=image
+        )
         scheme, colon, rest = address.partition(":")
         if colon and scheme in SCHEMES:
             target, _, query = rest.partition("?")

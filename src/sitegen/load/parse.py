@@ -66,9 +66,15 @@ def _misnamed(path: str, kind: FileKind, name: str) -> Diagnostics:
     named = kind in (*_NAMED_BY_FILE, FileKind.CLAIMS)
     if not named or all(_NAME.fullmatch(part) and len(part) <= 80 for part in name.split("/")):
         return ()
-    offered = "/".join("-".join(re.findall(r"[a-z0-9]+", part.casefold()))[:80].strip("-") or "name" for part in name.split("/"))
+    offered = "/".join(
+        "-".join(re.findall(r"[a-z0-9]+", part.casefold()))[:80].strip("-") or "name" for part in name.split("/")
+    )
     mend = f"rename it to {path.removesuffix(name + PurePosixPath(path).suffix)}{offered}{PurePosixPath(path).suffix}"
-    return (Diagnostic(FILE_NAME, f"“{name}” is not an id: lower-case letters, digits and single hyphens", Span(path), mend),)
+    return (
+        Diagnostic(
+            FILE_NAME, f"“{name}” is not an id: lower-case letters, digits and single hyphens", Span(path), mend
+        ),
+    )
 
 
 def decode_text(path: str, data: bytes) -> tuple[str | None, Diagnostics]:

@@ -154,7 +154,9 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         yield _embed(reference, f"`![…]({scheme}:…)` shows nothing", f"[{reference.words}]({reference.address})")
         return
     if not reference.image and scheme in ("chart", "table", "timeline"):
-        yield _embed(reference, f"a {scheme} is shown with a `!` before it", f"![{reference.words}]({reference.address})")
+        yield _embed(
+            reference, f"a {scheme} is shown with a `!` before it", f"![{reference.words}]({reference.address})"
+        )
         return
     if reference.image and scheme != "spread" and not reference.alone:
         mend = f"\n![{reference.words}]({reference.address})\n"
@@ -168,12 +170,16 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         yield from _query(reference, known)
     elif scheme == "chart":
         if target not in CHART_KINDS:
-            yield _embed(reference, f"there is no kind of chart `{target}`", f"chart:range?{reference.query or 'question=ID'}")
+            yield _embed(
+                reference, f"there is no kind of chart `{target}`", f"chart:range?{reference.query or 'question=ID'}"
+            )
         yield from _query(reference, known)
     elif scheme == "timeline":
         period = parse_date(target)
         if isinstance(period, Fault):
-            yield _embed(reference, f"`{target}` is no period: {period.message}", f"timeline:{period.mend or '2025-10/2025-11'}")
+            yield _embed(
+                reference, f"`{target}` is no period: {period.message}", f"timeline:{period.mend or '2025-10/2025-11'}"
+            )
     else:
         yield from _record(reference, *record_behind(reference), known)
 

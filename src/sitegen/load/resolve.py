@@ -148,7 +148,9 @@ def _gather(document: Document, gathering: _Gathering) -> None:
                 if _is_reserved(document):
                     message = f"the address /{document.name}/ belongs to a page that sitegen makes"
                     mend = f"rename the file to content/pages/about-{document.name.replace('/', '-')}.md"
-                    gathering.lose("explainer", document.name, (Diagnostic(RESERVED_PAGE, message, document.span, mend),))
+                    gathering.lose(
+                        "explainer", document.name, (Diagnostic(RESERVED_PAGE, message, document.span, mend),)
+                    )
                     continue
                 body = document.body or Fragment()
                 gathering.keep("explainer", Explainer(id=document.name, body=body, spans=entry.spans, **entry.fields))

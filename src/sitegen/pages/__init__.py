@@ -22,9 +22,9 @@ in PAGES.
 from collections.abc import Callable, Iterator
 
 from sitegen.model.library import Library
+from sitegen.pages.actor import actor_pages, actors_pages
 from sitegen.pages.as_known import as_known_pages
 from sitegen.pages.compare import compare_pages
-from sitegen.pages.actor import actor_pages, actors_pages
 from sitegen.pages.corrections import corrections_pages
 from sitegen.pages.data import data_pages
 from sitegen.pages.evidence import evidence_pages

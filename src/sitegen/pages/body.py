@@ -94,7 +94,9 @@ def bind(fragment: Fragment, library: Library) -> Body:
     """Every reference of the fragment bound; references are known to hold."""
     # A link to a source without words cites it, one with words names it: two bindings of one address.
     bindings = {
-        (reference.image, reference.address, reference.scheme == "source" and not reference.words): _bind(reference, library)
+        (reference.image, reference.address, reference.scheme == "source" and not reference.words): _bind(
+            reference, library
+        )
         for reference in fragment.references
     }
     bound = tuple((image, address, binding) for (image, address, _), binding in bindings.items())

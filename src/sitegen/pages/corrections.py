@@ -64,7 +64,8 @@ def _subject(target: Target, library: Library) -> Link:
     match target.kind:
         case "claim":
             claim = library.claims[name]
-            return Link(claim.stated or claim.text, claim_url(claim.source, name))
+            asked = library.questions[claim.question].title if claim.question else ""
+            return Link(f"{asked} {claim.stated or claim.text}".strip(), claim_url(claim.source, name))
         case "source":
             return Link(library.sources[name].title, source_url(name))
         case "question":

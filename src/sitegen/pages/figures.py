@@ -19,7 +19,6 @@ from sitegen.model.value import Form, Kind, Value
 from sitegen.pages.claim_row import chip_of
 
 MAX_ROWS = 50
-_FURTHEST = Fraction(10**200)
 _AXES = {Kind.DATE: "day", Kind.STATUS: "word"}
 
 
@@ -72,9 +71,9 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
         speaker=speaker_words(origin, library) if origin else "",
         date=_date(claim, scopes.get(claim.scope, ""), library),
         stated=stated_words(value, library.config.language),
-        low=_finite(interval.low) if interval else None,
-        high=_finite(interval.high) if interval else None,
-        best=_finite(value.best),
+        low=_on_axis(interval.low) if interval else None,
+        high=_on_axis(interval.high) if interval else None,
+        best=_on_axis(value.best),
         positions=_positions(value, question),
         chips=(_chip(claim, library),),
         approximate=value.approximate,
@@ -86,9 +85,9 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
     )
 
 
-def _finite(number: Fraction | None) -> float | None:
-    """A place on an axis; what is too large for one stands at its end."""
-    return None if number is None else float(max(-_FURTHEST, min(_FURTHEST, number)))
+def _on_axis(number: Fraction | None) -> float | None:
+    """A place on an axis. The value grammar reads no number that is too large for one."""
+    return None if number is None else float(number)
 
 
 def _date(claim: Claim, scope: str, library: Library) -> str:

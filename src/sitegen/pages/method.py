@@ -37,12 +37,10 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A question that is compared on terms of its own; `contained` where places within its own count as the same."""
+    """A question that is compared on terms of its own, and in words what it does otherwise than the site."""
 
     question: Link
-    tolerance: str
-    window: str
-    contained: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,11 @@ def method_pages(library: Library) -> Iterator[Page]:
             relations=_relations(_BETWEEN_TWO),
             own_relations=_relations(_OF_ONE),
             obstacles=_obstacles(library),
-            terms=tuple(_terms(question, config) for question in questions if _has_own_terms(question, config)),
+            terms=tuple(
+                Terms(Link(question.title, question_url(question.id)), words)
+                for question in questions
+                if (words := _terms(question, config))
+            ),
             scales=tuple(_scale(question) for question in questions if question.scale),
             severities=tuple((rule, severity.word) for rule, severity in sorted(config.severities.items())),
         ),
@@ -106,20 +108,20 @@ def _window(days: int) -> str:
     return "none: only figures of the same day are compared" if days == 0 else count_words(days, "day")
 
 
-def _has_own_terms(question: Question, config: Config) -> bool:
-    """Statuses and texts have no distance, so that a tolerance of theirs is none."""
-    own_tolerance = question.tolerance not in ("", config.tolerance) and question.kind not in (Kind.STATUS, Kind.TEXT)
-    return own_tolerance or question.window not in (None, config.window) or question.contained
-
-
-def _terms(question: Question, config: Config) -> Terms:
-    days = config.window if question.window is None else question.window
-    return Terms(
-        question=Link(question.title, question_url(question.id)),
-        tolerance="" if question.kind in (Kind.STATUS, Kind.TEXT) else question.tolerance or config.tolerance,
-        window="the same day" if days == 0 else count_words(days, "day"),
-        contained=question.contained,
-    )
+def _terms(question: Question, config: Config) -> str:
+    """What a question does otherwise than the site; "" for nothing. Statuses and texts have no distance to tolerate."""
+    measured = question.kind not in (Kind.STATUS, Kind.TEXT)
+    terms = []
+    if measured and question.tolerance not in ("", config.tolerance):
+        terms.append(f"figures no further apart than {question.tolerance} are near")
+    if question.window not in (None, config.window):
+        days = (
+            f"dates up to {count_words(question.window, 'day')} apart" if question.window else "only dates of one day"
+        )
+        terms.append(f"{days} are compared")
+    if question.contained:
+        terms.append("places within its own count as the same place")
+    return capitalised("; ".join(terms))
 
 
 def _scale(question: Question) -> Scale:
@@ -176,8 +178,8 @@ _OBSTACLES: Mapping[Obstacle, str] = MappingProxyType(
         Obstacle.UNIT: "Kilometres convert into miles; soldiers do not convert into battalions.",
         Obstacle.SCOPE: "Troops in a city are not troops in a region. What the figures of a question count is laid out on its "
         "page.",
-        Obstacle.PLACE: "A figure for one town says nothing of the next. Some questions count places within their own as the "
-        "same; they are listed below.",
+        Obstacle.PLACE: "A figure for one town says nothing of the next. Where a question counts places within its own as the "
+        "same, that is listed below.",
         Obstacle.PERIOD: "Losses of a day are not losses of a month.",
         Obstacle.UNDATED: "A figure without a date is never given one, and so never in conflict with anything.",
         Obstacle.WINDOW: "Things change. Figures of different days differ without a dispute.",

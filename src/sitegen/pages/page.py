@@ -29,6 +29,7 @@ class SiteInfo:
     notice: str
     licence: Link | None
     navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
     built_from: str
 
 

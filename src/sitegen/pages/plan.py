@@ -5,6 +5,7 @@ from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.pages import PAGES
 from sitegen.pages.page import Link, Page, SiteInfo
+from sitegen.pages.tag import has_tags
 from sitegen.urls import explainer_url
 
 _SECTIONS = (
@@ -14,6 +15,16 @@ _SECTIONS = (
     Link("Sources", "/sources/"),
     Link("Method", "/method/"),
     Link("Data", "/data/"),
+)
+_TAGS = Link("Tags", "/tags/")
+_FOOTER = (
+    Link("How to read this site", "/method/"),
+    Link("Speakers", "/actors/"),
+    Link("Places", "/places/"),
+    _TAGS,
+    Link("Quote checks", "/evidence/"),
+    Link("Corrections", "/corrections/"),
+    Link("Data and downloads", "/data/"),
 )
 
 
@@ -37,6 +48,7 @@ def site_info(library: Library) -> SiteInfo:
         notice=config.notice,
         licence=Link(licence.name, licence.url) if licence.name else None,
         navigation=(*(Link(page.nav, explainer_url(page.id)) for page in authored), *_SECTIONS),
+        footer=tuple(link for link in _FOOTER if link != _TAGS or has_tags(library)),
         built_from=_built_from(library),
     )
 

@@ -244,7 +244,9 @@ def _unattributed(silent: int, figures: int) -> str:
     if not figures:
         return ""
     verb = "names" if silent == 1 else "name"
-    return capitalised(f"{_number(silent) if silent else 'none'} of {count_words(figures, 'figure')} {verb} no speaker.")
+    return capitalised(
+        f"{_number(silent) if silent else 'none'} of {count_words(figures, 'figure')} {verb} no speaker."
+    )
 
 
 def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
@@ -258,7 +260,9 @@ def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[Conflic
 def _more(conflicts: Conflicts) -> str:
     """A sentence on the pairs that are not listed; "" for none."""
     more = sum(max(0, len(pairs) - MOST_CONFLICTS) for pairs in (conflicts.across, conflicts.within))
-    return capitalised(f"{count_words(more, 'more pair')} in conflict stand on the questions’ own pages.") if more else ""
+    return (
+        capitalised(f"{count_words(more, 'more pair')} in conflict stand on the questions’ own pages.") if more else ""
+    )
 
 
 def _by_topic(questions: Iterable[Question]) -> tuple[TopicQuestions, ...]:

@@ -43,6 +43,11 @@ Tagged = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By tag and by shelf of the library, the ids of what carries the tag."""
 
 
+def has_tags(library: Library) -> bool:
+    """Whether anything carries a tag, so that there are pages of tags."""
+    return bool(_tagged(library))
+
+
 def tag_pages(library: Library) -> Iterator[Page]:
     for tag, ids in _tagged(library).items():
         yield _page(tag, ids, library)

@@ -175,11 +175,11 @@ def _readings(match: re.Match[str], words: Words) -> tuple[Fraction, ...]:
     """What the digits alone may mean, likeliest first."""
     if match["grouped"]:
         mark, grouped = match["mark"], match["grouped"]
-        if mark == words.decimal_mark and grouped.count(mark) == 1 and not match["part"]:
-            return (Fraction(grouped.replace(mark, ".")),)
-        if not words.decimal_mark and mark in ".," and grouped.count(mark) == 1 and not match["part"]:
-            return (Fraction(grouped.replace(mark, "")), Fraction(grouped.replace(mark, ".")))
-        return (Fraction(re.sub("[^0-9]", "", grouped) + "." + (match["part"] or ".0")[1:]),)
+        whole = Fraction(re.sub("[^0-9]", "", grouped) + "." + (match["part"] or ".0")[1:])
+        if mark not in ".," or grouped.count(mark) > 1 or match["part"]:
+            return (whole,)
+        decimal = Fraction(grouped.replace(mark, "."))
+        return (decimal,) if mark == words.decimal_mark else (whole,) if words.decimal_mark else (whole, decimal)
     if match["under"]:
         over, under = Fraction(match["over"]), Fraction(match["under"])
         return (over / under, over, under) if under else (over, under)

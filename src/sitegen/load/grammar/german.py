@@ -5,14 +5,14 @@ from fractions import Fraction
 from itertools import product
 from types import MappingProxyType
 
-from sitegen.load.grammar.words import Hedge, HedgeClass, Magnitude, ProseWords, Words
+from sitegen.load.grammar.words import Hedge, HedgeClass, Magnitude, ProseWords, Words, each_word
 
-_SMALL = (
+_SMALL = each_word(
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
     "achtzehn neunzehn"
-).split()
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_BEFORE_AND = "ein zwei drei vier fünf sechs sieben acht neun".split()
+)
+_TENS = each_word("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_BEFORE_AND = each_word("ein zwei drei vier fünf sechs sieben acht neun")
 _CARDINALS = (
     {word: number for number, word in enumerate(_SMALL)}
     | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
@@ -20,7 +20,7 @@ _CARDINALS = (
         f"{unit}und{ten}": 10 * tens + units
         for (tens, ten), (units, unit) in product(enumerate(_TENS, start=2), enumerate(_BEFORE_AND, start=1))
     }
-    | dict.fromkeys("ein eine einen einem einer eines".split(), 1)
+    | dict.fromkeys(each_word("ein eine einen einem einer eines"), 1)
     | {"zwo": 2, "zweier": 2, "dreier": 3, "zweien": 2, "dreien": 3, "dreissig": 30}
 )
 _BIG = {"hundert": 100, "tausend": 1000}
@@ -97,14 +97,18 @@ GERMAN = Words(
     ),
     prose=ProseWords(
         months=tuple(
-            "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
-            "Jan Feb Mär Apr Jun Jul Aug Sept Sep Okt Nov Dez".split()
+            each_word(
+                "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
+                "Jan Feb Mär Apr Jun Jul Aug Sept Sep Okt Nov Dez"
+            )
         ),
         labels=frozenset(
-            "abschnitt kapitel seite seiten s absatz abbildung abb tabelle tab artikel art punkt nr nummer zeile fußnote "
-            "anm band bd heft teil phase schritt stufe anhang version frage regel "
-            "Armee Armeekorps Bataillon Brigade Division Gebäude Gruppe Haus Kanal Kompanie Korps Regiment Route Schule "
-            "Zimmer Straße Sektor Einheit Typ Modell Flug".split()
+            each_word(
+                "abschnitt kapitel seite seiten s absatz abbildung abb tabelle tab artikel art punkt nr nummer zeile fußnote "
+                "anm band bd heft teil phase schritt stufe anhang version frage regel "
+                "Armee Armeekorps Bataillon Brigade Division Gebäude Gruppe Haus Kanal Kompanie Korps Regiment Route Schule "
+                "Zimmer Straße Sektor Einheit Typ Modell Flug"
+            )
         ),
         clock=("uhr",),
         counted=MappingProxyType(
@@ -112,14 +116,18 @@ GERMAN = Words(
             | {"fragen": "questions", "ereignisse": "events", "ereignissen": "events", "akteure": "actors"}
         ),
         measures=frozenset(
-            "prozent prozentpunkte kilometer kilometern meter metern zentimeter millimeter hektar quadratkilometer liter "
-            "tonnen kilogramm gramm euro dollar rubel hrywnja grad".split()
+            each_word(
+                "prozent prozentpunkte kilometer kilometern meter metern zentimeter millimeter hektar quadratkilometer liter "
+                "tonnen kilogramm gramm euro dollar rubel hrywnja grad"
+            )
         ),
         times=frozenset(
-            "sekunde sekunden minute minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre "
-            "jahren".split()
+            each_word(
+                "sekunde sekunden minute minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre "
+                "jahren"
+            )
         ),
-        ordinals=frozenset("erste ersten erster zweite zweiten zweiter andere anderen letzte letzten".split()),
+        ordinals=frozenset(each_word("erste ersten erster zweite zweiten zweiter andere anderen letzte letzten")),
         ands=frozenset({"und"}),
         between=frozenset({"zwischen"}),
     ),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from types import MappingProxyType
 
-from sitegen.load.grammar.words import Hedge, HedgeClass, Magnitude, ProseWords, Words
+from sitegen.load.grammar.words import Hedge, HedgeClass, Magnitude, ProseWords, Words, each_word
 
 # ё is read as е, see `letters`; so the tables have е alone.
 _CARDINALS = {
@@ -76,8 +76,8 @@ _FRACTIONS = {
     Fraction(500_000): "полмиллиона",
     Fraction(500_000_000): "полмиллиарда",
 }
-_TENS = "десятки десятков десяткам десятками десятках".split()
-_HUNDREDS = "сотни сотен сотням сотнями сотнях".split()
+_TENS = each_word("десятки десятков десяткам десятками десятках")
+_HUNDREDS = each_word("сотни сотен сотням сотнями сотнях")
 _SEVERAL = ("несколько", "нескольких", "несколькими")
 
 
@@ -85,7 +85,7 @@ def _several(*words: str) -> tuple[str, ...]:
     return tuple(f"{several} {word}" for several in _SEVERAL for word in words)
 
 
-def _of(firsts: list[str], word: str) -> tuple[str, ...]:
+def _of(firsts: tuple[str, ...], word: str) -> tuple[str, ...]:
     return tuple(f"{first} {word}" for first in firsts)
 
 
@@ -96,7 +96,7 @@ RUSSIAN = Words(
         {word: number for number, words in _MULTIPLIERS.items() for word in words.split()} | _SHORT
     ),
     short_multipliers=MappingProxyType(_SHORT),
-    alone=frozenset("десяток дюжина дюжину сотня сотню тысяча тысячу миллион миллиард".split()),
+    alone=frozenset(each_word("десяток дюжина дюжину сотня сотню тысяча тысячу миллион миллиард")),
     vague=frozenset(_SEVERAL),
     parts=MappingProxyType({one: number for one, _, number in _PARTS}),
     parts_many=MappingProxyType({many: number for _, many, number in _PARTS} | {"трети": 3, "четверти": 4}),
@@ -110,12 +110,14 @@ RUSSIAN = Words(
         Magnitude((*_TENS, *_several("десятков", "десятках", "десятками")), 24, 99),
         Magnitude((*_HUNDREDS, *_several("сотен", "сотнях", "сотнями")), 200, 999),
         Magnitude(
-            (*"тысячи тысячам тысячами тысячах".split(), *_several("тысяч", "тыс", "тысячах", "тысячами")), 2_000, 9_999
+            (*each_word("тысячи тысячам тысячами тысячах"), *_several("тысяч", "тыс", "тысячах", "тысячами")),
+            2_000,
+            9_999,
         ),
         Magnitude((*_of(_TENS, "тысяч"), *_of(_TENS, "тыс"), *_several("десятков тысяч")), 20_000, 99_999),
         Magnitude((*_of(_HUNDREDS, "тысяч"), *_of(_HUNDREDS, "тыс"), *_several("сотен тысяч")), 200_000, 999_999),
         Magnitude(
-            (*"миллионы миллионам миллионами миллионах".split(), *_several("миллионов", "млн")), 2_000_000, 9_999_999
+            (*each_word("миллионы миллионам миллионами миллионах"), *_several("миллионов", "млн")), 2_000_000, 9_999_999
         ),
         Magnitude((*_of(_TENS, "миллионов"), *_of(_TENS, "млн")), 20_000_000, 99_999_999),
         Magnitude((*_of(_HUNDREDS, "миллионов"), *_of(_HUNDREDS, "млн")), 200_000_000, 999_999_999),
@@ -127,39 +129,50 @@ RUSSIAN = Words(
             for phrase in ("около", "примерно", "приблизительно", "порядка", "ориентировочно", "где-то")
         ),
         *(Hedge(phrase, HedgeClass.ABOUT, stays_below=True) for phrase in ("почти", "чуть меньше", "без малого")),
-        *(Hedge(phrase, HedgeClass.ABOVE, open=True) for phrase in ("более", "больше", "более чем", "свыше", "больше чем")),
+        *(
+            Hedge(phrase, HedgeClass.ABOVE, open=True)
+            for phrase in ("более", "больше", "более чем", "свыше", "больше чем")
+        ),
         *(Hedge(phrase, HedgeClass.ABOVE) for phrase in ("не менее", "не меньше", "как минимум", "по меньшей мере")),
         *(Hedge(phrase, HedgeClass.BELOW, open=True) for phrase in ("менее", "меньше", "менее чем", "меньше чем")),
         *(Hedge(phrase, HedgeClass.BELOW) for phrase in ("до", "не более", "не больше", "максимум")),
     ),
     prose=ProseWords(
         months=tuple(
-            "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне "
-            "июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре "
-            "декабрь декабря декабре янв фев апр авг сент окт нояб дек".split()
+            each_word(
+                "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне "
+                "июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре "
+                "декабрь декабря декабре янв фев апр авг сент окт нояб дек"
+            )
         ),
         labels=frozenset(
-            "раздел раздела глава главе главы страница странице страницы стр пункт п рисунок рис таблица табл статья статье "
-            "статьи ст номер № часть шаг этап приложение строка сноска примечание прим том версия вопрос правило трасса дом "
-            "школа рейс".split()
+            each_word(
+                "раздел раздела глава главе главы страница странице страницы стр пункт п рисунок рис таблица табл статья статье "
+                "статьи ст номер № часть шаг этап приложение строка сноска примечание прим том версия вопрос правило трасса дом "
+                "школа рейс"
+            )
         ),
         clock=("час", "часа", "часов", "ч", "утра", "вечера", "дня", "ночи"),
         counted=MappingProxyType(
-            dict.fromkeys("источника источников документа документов".split(), "sources")
-            | dict.fromkeys("утверждения утверждений".split(), "claims")
-            | dict.fromkeys("вопроса вопросов".split(), "questions")
-            | dict.fromkeys("события событий".split(), "events")
+            dict.fromkeys(each_word("источника источников документа документов"), "sources")
+            | dict.fromkeys(each_word("утверждения утверждений"), "claims")
+            | dict.fromkeys(each_word("вопроса вопросов"), "questions")
+            | dict.fromkeys(each_word("события событий"), "events")
         ),
         measures=frozenset(
-            "процент процента процентов километр километра километров метр метра метров гектар гектара гектаров литр литра "
-            "литров тонна тонны тонн килограмм килограмма килограммов рубль рубля рублей доллар доллара долларов евро гривна "
-            "гривны гривен градус градуса градусов км м га кг".split()
+            each_word(
+                "процент процента процентов километр километра километров метр метра метров гектар гектара гектаров литр литра "
+                "литров тонна тонны тонн килограмм килограмма килограммов рубль рубля рублей доллар доллара долларов евро гривна "
+                "гривны гривен градус градуса градусов км м га кг"
+            )
         ),
         times=frozenset(
-            "секунда секунды секунд минута минуты минут час часа часов день дня дней сутки суток неделя недели недель месяц "
-            "месяца месяцев год года лет".split()
+            each_word(
+                "секунда секунды секунд минута минуты минут час часа часов день дня дней сутки суток неделя недели недель месяц "
+                "месяца месяцев год года лет"
+            )
         ),
-        ordinals=frozenset("первая первой первую вторая второй вторую другая другой другую".split()),
+        ordinals=frozenset(each_word("первая первой первую вторая второй вторую другая другой другую")),
         ands=frozenset({"и"}),
         between=frozenset({"между"}),
     ),

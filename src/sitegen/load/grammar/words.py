@@ -100,6 +100,11 @@ class Words:
     prose: ProseWords
 
 
+def each_word(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(text.split())
+
+
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -238,15 +243,19 @@ ENGLISH = Words(
     hedges=HEDGES,
     prose=ProseWords(
         months=tuple(
-            "January February March April May June July August September October November December "
-            "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+            each_word(
+                "January February March April May June July August September October November December "
+                "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+            )
         ),
         labels=frozenset(
-            "section sections chapter chapters page pages p pp paragraph paragraphs figure figures fig table tables "
-            "article articles item items no nos note notes footnote footnotes line lines step version volume vol issue "
-            "appendix annex part phase stage round map question rule "
-            "Army Battalion Brigade Building Channel Company Corps Division Flight Group Highway House Number Regiment Road "
-            "Room Route School Hospital Sector Squadron Unit Type Model Mark Boeing Airbus".split()
+            each_word(
+                "section sections chapter chapters page pages p pp paragraph paragraphs figure figures fig table tables "
+                "article articles item items no nos note notes footnote footnotes line lines step version volume vol issue "
+                "appendix annex part phase stage round map question rule "
+                "Army Battalion Brigade Building Channel Company Corps Division Flight Group Highway House Number Regiment Road "
+                "Room Route School Hospital Sector Squadron Unit Type Model Mark Boeing Airbus"
+            )
         ),
         clock=("a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock", "o’clock"),
         counted=MappingProxyType(
@@ -254,9 +263,9 @@ ENGLISH = Words(
             | {"events": "events", "actors": "actors", "origins": "origins"}
         ),
         times=frozenset(
-            "second seconds minute minutes hour hours day days week weeks month months year years".split()
+            each_word("second seconds minute minutes hour hours day days week weeks month months year years")
         ),
-        ordinals=frozenset("first second other latter former last better next".split()),
+        ordinals=frozenset(each_word("first second other latter former last better next")),
         ands=frozenset({"and"}),
         between=frozenset({"between"}),
     ),

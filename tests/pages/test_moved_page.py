@@ -1,0 +1,69 @@
+"""Addresses that records had before lead on, and nothing that is in use again is covered."""
+
+import pytest
+from projects import MINIMAL, library_of, page_of, project, site_of
+
+from sitegen.pages.moved import moved_pages
+
+PAGE = "---\ntitle: About\n{}---\nWords.\n"
+
+
+def test_without_former_ids_there_is_none() -> None:
+    assert list(moved_pages(library_of(project()))) == []
+
+
+def test_a_source_that_moved_keeps_the_permalinks_of_its_claims() -> None:
+    files = project(
+        {
+            "content/sources/alpha.md": "---\ntitle: The flood\nformer_ids: [first]\npublished: 2024-05-14\n---\n",
+            "content/claims/alpha.yaml": MINIMAL["content/claims/alpha.yaml"].replace(
+                "id: alpha-dead", "id: alpha-dead\n  former_ids: [toll]"
+            ),
+        }
+    )
+    page = page_of(files, "sources/first/index.html")
+    assert '<li id="alpha-dead"><span id="toll"></span><a href="../alpha/#alpha-dead">' in page
+    assert "http-equiv" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_a_source_without_claims_sends_readers_on() -> None:
+    files = project({"content/sources/beta.md": "---\ntitle: B\nformer_ids: [bee]\npublished: 2024\n---\n"})
+    assert 'http-equiv="refresh" content="0; url=../beta/"' in page_of(files, "sources/bee/index.html")
+
+
+def test_questions_speakers_places_and_pages_lead_on() -> None:
+    files = project(
+        {
+            "content/questions.yaml": MINIMAL["content/questions.yaml"].replace("id: dead", "id: dead\n  former_ids: [toll]"),
+            "content/actors.yaml": "- id: mayor\n  former_ids: [chief]\n  name: The Mayor\n  kind: person\n"
+            "- id: clerk\n  former_ids: [scribe]\n  name: The Clerk\n  kind: person\n",
+            "content/places.yaml": "- id: oster\n  former_ids: [ost]\n  name: Oster\n",
+            "content/pages/about.md": PAGE.format("former_ids: [us]\naliases: [/who/we-are/, /us/]\n"),
+        }
+    )
+    site = site_of(files)
+    for path, target in {
+        "questions/toll/index.html": "../dead/",
+        "actors/chief/index.html": "../mayor/",
+        "places/ost/index.html": "../oster/",
+        "us/index.html": "../about/",
+        "who/we-are/index.html": "../../about/",
+    }.items():
+        assert f'url={target}"' in site[path].decode()
+    assert "actors/scribe/index.html" not in site
+
+
+@pytest.mark.parametrize(
+    "alias", ["/about/", "/", "/sources/x/", "https://example.org/x/", "/a/../b/", "/A b/", "/data/claims.json/", "//x"]
+)
+def test_an_alias_that_is_no_free_address_is_left_alone(alias: str) -> None:
+    files = project({"content/pages/about.md": PAGE.format(f"aliases: ['{alias}']\n")})
+    assert list(moved_pages(library_of(files))) == []
+
+
+def test_a_former_id_in_use_again_covers_nothing() -> None:
+    again = MINIMAL["content/questions.yaml"] + MINIMAL["content/questions.yaml"].replace("id: dead", "id: toll")
+    questions = again.replace("id: dead", "id: dead\n  former_ids: [toll]")
+    files = project({"content/questions.yaml": questions})
+    assert list(moved_pages(library_of(files))) == []

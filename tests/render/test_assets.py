@@ -1,0 +1,51 @@
+"""Style, fonts and the project's files are named by their bytes; the style is one sheet."""
+
+import re
+
+import pytest
+
+from projects import LOOK
+from sitegen.render.assets import STYLE, make_assets, squeeze
+
+
+def test_names_hold_a_fingerprint_of_the_bytes() -> None:
+    one, urls = make_assets(LOOK, {"deep/map.png": b"a"})
+    other, changed = make_assets(LOOK, {"deep/map.png": b"b"})
+    assert re.fullmatch(r"/assets/media/deep/map\.[0-9a-f]{10}\.png", urls["media/deep/map.png"])
+    assert urls["media/deep/map.png"] != changed["media/deep/map.png"]
+    assert urls[STYLE] == changed[STYLE]
+    assert {f"/{artifact.path}" for artifact in one} == set(urls.values())
+    assert len(one) == len(other) == len(urls)
+
+
+def test_a_file_without_an_ending() -> None:
+    _, urls = make_assets(LOOK, {"LICENCE": b"x"})
+    assert re.fullmatch(r"/assets/media/LICENCE\.[0-9a-f]{10}", urls["media/LICENCE"])
+
+
+def test_the_style_finds_its_fonts_and_a_project_adds_to_it() -> None:
+    own = {**LOOK, "assets/css/z-own.css": b".mine { color: red }"}
+    artifacts, urls = make_assets(own, {})
+    style = next(a.data.decode() for a in artifacts if f"/{a.path}" == urls[STYLE])
+    assert style.rstrip().endswith(".mine{color:red}")
+    fonts = re.findall(r"url\(\"?([^)\"]*)", style)
+    assert fonts
+    assert {f"/assets/{font}" for font in fonts} <= set(urls.values())
+
+
+@pytest.mark.parametrize(
+    ("css", "squeezed"),
+    [
+        ("a { color : red ; }\n\nb,\nc { d: e; f: g }", "a{color:red}b,c{d:e;f:g}"),
+        ("/* gone */ a{b:c}/* gone\n too */", "a{b:c}"),
+        ('a { content: " ; {} /* kept */ " }', 'a{content:" ; {} /* kept */ "}'),
+        ("a { content: ' \\' ; ' }", "a{content:' \\' ; '}"),
+        ("a { b: url( x;y.png ) }", "a{b:url( x;y.png )}"),
+        ("@media (a) and (b) { c { d: e } }", "@media (a) and (b){c{d:e}}"),
+        ("a b > c { d: calc(1px + 2px) }", "a b>c{d:calc(1px + 2px)}"),
+        ("a :hover { b: c }", "a :hover{b:c}"),
+        ("", ""),
+    ],
+)
+def test_style_is_squeezed_and_means_the_same(css: str, squeezed: str) -> None:
+    assert squeeze(css).strip() == squeezed

@@ -1,0 +1,356 @@
+"""The whole pipeline in memory: what stops it, what it never publishes, and that nothing an author writes can act."""
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from projects import LOOK, project, site_of, small_site, told
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen.build import Options, build, check, inputs_below, load, plan
+from sitegen.diagnostics import Severity
+from sitegen.project import Inputs
+
+EMPTY_QUESTION = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"
+
+
+def site_yaml(more: str) -> Mapping[str, str]:
+    return {"site.yaml": f"format: 1\ntitle: A small site\nquote_share: 100%\n{more}"}
+
+
+# What stops a build --------------------------------------------------------------------------------------------------
+
+
+def test_a_sound_project_becomes_a_site_without_a_finding() -> None:
+    outcome = build(Inputs(project(), LOOK))
+    assert outcome.diagnostics == ()
+    assert outcome.site is not None
+    paths = [artifact.path for artifact in outcome.site]
+    assert len(paths) == len(set(paths))
+    assert {"index.html", "404.html", "sources/alpha/index.html", "data/claims.json", "data/manifest.json"} <= set(paths)
+
+
+def test_an_error_stops_the_build_and_a_warning_does_not() -> None:
+    outcome = build(Inputs(project(questions=EMPTY_QUESTION), LOOK))
+    assert [(found.rule.name, found.weight) for found in outcome.diagnostics] == [("unanswered-question", Severity.WARNING)]
+    assert outcome.site is not None
+    assert build(Inputs(project(claims_alpha="- id: x\n  question: deed\n"), LOOK)).site is None
+
+
+def test_all_findings_come_in_one_run_in_order_of_place() -> None:
+    found = told(project({"content/index.md": "---\ntitle: Home\n---\n\n[](claim:nothing)\n"}, questions=EMPTY_QUESTION))
+    assert found == [
+        "unknown-reference content/index.md:5:4",
+        "unanswered-question content/questions.yaml:5:7",
+    ]
+
+
+def test_the_severity_of_an_editorial_rule_can_be_set() -> None:
+    raised = build(Inputs(project(site_yaml("rules: {unanswered-question: error}\n"), questions=EMPTY_QUESTION), LOOK))
+    assert raised.site is None
+    lowered = build(Inputs(project(site_yaml("rules: {unanswered-question: note}\n"), questions=EMPTY_QUESTION), LOOK))
+    assert [found.weight for found in lowered.diagnostics] == [Severity.NOTE]
+
+
+def test_a_fault_of_the_records_themselves_stays_an_error() -> None:
+    dangling = project(site_yaml("rules: {unknown-reference: note}\n"), events="- id: e\n  title: E\n  claims: [nothing]\n")
+    outcome = build(Inputs(dangling, LOOK))
+    assert outcome.site is None
+    assert [(found.rule.name, found.weight) for found in outcome.diagnostics] == [("unknown-reference", Severity.ERROR)]
+
+
+def test_a_broken_link_is_named_by_the_authors_line() -> None:
+    assert told(project(index="\nSee [that](nowhere/).\n")) == ["link-broken content/index.md:7:12"]
+
+
+def test_links_are_checked_with_the_weight_that_the_author_gives_them() -> None:
+    files = project(site_yaml("rules: {link-broken: note}\n"), index="\nSee [that](nowhere/).\n")
+    outcome = build(Inputs(files, LOOK))
+    assert [found.weight for found in outcome.diagnostics] == [Severity.NOTE]
+    assert outcome.site is not None
+
+
+def test_a_fault_of_the_default_look_is_ours_and_is_raised() -> None:
+    with pytest.raises(Exception, match="nothing"):
+        build(Inputs(project(), {**LOOK, "pages/method.html": b"{{ nothing }}"}))
+
+
+def test_an_address_on_the_command_line_takes_the_place_of_the_sites() -> None:
+    files = project(site_yaml("base_url: https://one.example/\n"))
+    assert load(Inputs(files, LOOK))[0].config.base_url == "https://one.example/"
+    assert load(Inputs(files, LOOK), Options(base_url="https://two.example/"))[0].config.base_url == "https://two.example/"
+
+
+def test_the_files_below_a_folder_go_by_their_path_within_it() -> None:
+    inputs = Inputs({"content/a/b.md": b"1", "content/a.md": b"2", "contents/x": b"3"})
+    assert inputs_below(inputs, "content/") == {"a/b.md": b"1", "a.md": b"2"}
+
+
+def test_a_text_of_a_source_that_is_no_text_is_a_finding() -> None:
+    found = told({**project(), "seeds/alpha.txt": b"a\n\xff"})
+    assert "not-utf8 seeds/alpha.txt:2:1" in found
+
+
+# Any mapper, any order: the same site -------------------------------------------------------------------------------
+
+
+def test_items_may_be_mapped_elsewhere_and_in_any_order() -> None:
+    def far(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        """Each item and result goes through a wire, the last item first."""
+        sent = [pickle.dumps((function, item)) for item in items]
+        worked = [pickle.dumps(work(item)) for work, item in map(pickle.loads, reversed(sent))]
+        return map(pickle.loads, reversed(worked))
+
+    inputs = Inputs(small_site(), LOOK)
+    assert build(inputs, mapper=far) == build(inputs)
+
+
+def test_every_map_goes_through_the_mapper() -> None:
+    seen: list[int] = []
+
+    def counting(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        kept = list(items)
+        seen.append(len(kept))
+        return map(function, kept)
+
+    inputs = Inputs(small_site(), LOOK)
+    build(inputs, mapper=counting)
+    pages = plan(inputs)
+    records = [path for path in inputs.files if not path.endswith(".txt")]
+    assert seen == [len(records), len({chart.id for page in pages for chart in page.charts}), len(pages)]
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    files = small_site()
+    assert build(Inputs(dict(reversed(files.items())), LOOK)) == build(Inputs(files, LOOK))
+
+
+def test_what_is_published_does_not_depend_on_the_texts_of_the_sources() -> None:
+    files = small_site()
+    without = {path: data for path, data in files.items() if not path.endswith(".txt")}
+    assert site_of(without) == site_of(files)
+
+
+# What is never published --------------------------------------------------------------------------------------------
+
+SECRET = "kept-secret-"  # noqa: S105 - a word to look for
+DRAFTS = project(
+    {
+        "content/sources/alpha.md": f"---\ntitle: The flood\npublished: 2024-05-14\ndesk: {SECRET}desk-source\n---\n",
+        "content/sources/hidden-source.md": "---\ntitle: Draft-source\npublished: 2024-05-14\ndraft: true\n---\n\nDraft-summary.\n",
+        "content/claims/hidden-source.yaml": "- id: under-source\n  text: Under-draft-source.\n  quote: none\n  note: Draft-note.\n",
+        "content/claims/alpha.yaml": f"""\
+- id: alpha-dead
+  question: dead
+  by: mayor
+  value: about 12
+  as_of: 2024-05-14
+  quote: about 12 people died
+  attribution: {SECRET}attribution the Mayor said
+  checked: [{SECRET}initials 2024-05-15]
+  desk: {SECRET}desk-claim
+- id: draft-claim
+  text: Draft-claim.
+  quote: At Oster
+  draft: true
+- id: under-question
+  question: draft-question
+  value: 4321
+  quote: 4321 cattle
+- id: under-actor
+  text: Under-draft-actor.
+  by: hidden-actor
+  quote: At Oster
+  attribution: the Mayor said
+- id: under-place
+  text: Under-draft-place.
+  place: hidden-place
+  quote: At Oster
+""",
+        "content/questions.yaml": f"""\
+- id: dead
+  title: How many died?
+  topic: Losses
+  kind: count
+  desk: {SECRET}desk-question
+- id: draft-question
+  title: Draft-question?
+  topic: Draft-topic
+  kind: count
+  draft: true
+""",
+        "content/actors.yaml": f"""\
+- id: mayor
+  name: The Mayor
+  kind: person
+  desk: {SECRET}desk-actor
+- id: hidden-actor
+  name: Draft-actor
+  aliases: [the Mayor, Alias-of-draft]
+  kind: person
+  draft: true
+""",
+        "content/places.yaml": f"""\
+- id: hidden-place
+  name: Draft-place
+  draft: true
+- id: oster
+  name: Oster
+  desk: {SECRET}desk-place
+""",
+        "content/events.yaml": f"""\
+- id: draft-event
+  title: Draft-event
+  when: 2024-05
+  draft: true
+- id: under-place-event
+  title: Under-draft-place-event
+  when: 2024-05
+  place: hidden-place
+- id: open-event
+  title: An event
+  when: 2024-05
+  claims: [alpha-dead, draft-claim]
+  desk: {SECRET}desk-event
+""",
+        "content/corrections.yaml": f"""\
+- id: draft-correction
+  date: 2024-06-01
+  target: claim:alpha-dead
+  kind: error
+  reason: Draft-correction.
+  draft: true
+- id: of-a-draft
+  date: 2024-06-01
+  target: claim:draft-claim
+  kind: error
+  reason: Correction-of-draft.
+- id: open-correction
+  date: 2024-06-01
+  target: claim:alpha-dead
+  kind: clarification
+  reason: The words were unclear.
+  desk: {SECRET}desk-correction
+""",
+        "content/pages/hidden-page.md": "---\ntitle: Draft-page\nnav: Draft-nav\ndraft: true\n---\n\nDraft-prose.\n",
+        "content/index.md": f"---\ntitle: Home\ndesk: {SECRET}desk-page\n---\n\nHello.\n",
+        "site.yaml": "format: 1\ntitle: A small site\nquote_share: 100%\n",
+        "seeds/alpha.txt": f"""\
+The flood
+
+At Oster about 12 people died, {SECRET}attribution the Mayor said. 4321 cattle drowned. {SECRET}text
+""",
+    }
+)
+
+
+def everything(options: Options) -> bytes:
+    """All that a site holds, names and bytes, in one."""
+    return b"\n".join(path.encode() + b"\n" + data for path, data in site_of(DRAFTS, options).items())
+
+
+def test_a_draft_and_what_rests_on_it_is_in_no_byte_of_the_site() -> None:
+    published = everything(Options()).lower()
+    assert b"how many died?" in published
+    for word in (b"draft-", b"under-", b"4321", b"correction-of", b"hidden-", b"alias-of"):
+        assert word not in published, word
+
+
+def test_drafts_are_shown_when_asked_for() -> None:
+    shown = everything(Options(drafts=True))
+    for word in (b"source", b"summary", b"claim", b"question", b"topic", b"actor", b"place", b"event", b"page", b"nav"):
+        assert b"Draft-" + word in shown, word
+    for word in (b"Under-draft-source", b"Under-draft-actor", b"4321", b"Draft-correction", b"Correction-of-draft"):
+        assert word in shown, word
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_notes_of_the_desk_attributions_initials_and_full_texts_are_never_published(drafts: bool) -> None:  # noqa: FBT001 - parametrized
+    assert all(f"{SECRET}{word}".encode() in b"".join(DRAFTS.values()) for word in ("desk-claim", "attribution", "initials", "text"))
+    assert SECRET.encode() not in everything(Options(drafts=drafts))
+
+
+# What an author writes is inert ---------------------------------------------------------------------------------------
+
+HOSTILE = """
+<script>alert(1)</script><style>p { color: red }</style>
+
+<p onclick="alert(1)" style="color: red" ONMOUSEOVER=alert(1)>a</p>
+
+[a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html,x) [d](vbscript:x) <javascript:alert(1)>
+
+<a href=" &#106;avascript:alert(1)">e</a> <a href="java&#x09;script:alert(1)">f</a> <a href="//e.example/" target="_blank">g</a>
+
+![h](data:image/svg+xml,x) <img src="x" alt="" onerror="alert(1)"> <image src=x onerror=alert(1)>
+
+<svg onload="alert(1)"><script>alert(1)</script><a xlink:href="javascript:alert(1)"><text>i</text></a></svg>
+
+<iframe src="https://e.example/"></iframe><object data="x"></object><embed src="x"><base href="https://e.example/">
+
+<form action="https://e.example/"><input name="x"><button formaction="javascript:alert(1)">j</button></form>
+
+<meta http-equiv="refresh" content="0; url=https://e.example/"><link rel="stylesheet" href="https://e.example/x.css">
+
+<math><mtext></p><style><img src=x onerror=alert(1)></style></mtext></math> <noscript><p title="</noscript><img src=x onerror=alert(1)>">
+
+k { onclick="alert(1)" style="color: red" }
+
+*l*{: onclick="alert(1)" href="javascript:alert(1)" id="_main" }
+
+## m {: #alpha-dead onfocus=alert(1) autofocus tabindex=1 }
+
+</main></body></html><plaintext>
+"""
+NAMES = ("href", "src", "action", "formaction", "data", "xlink:href", "srcset", "poster", "background", "content")
+
+
+def test_what_acts_is_taken_out_of_an_authors_html() -> None:
+    text = "\n".join(line for line in HOSTILE.splitlines() if "data:image" not in line)
+    files = project(
+        {"content/index.md": f"---\ntitle: Home\n---\n{text}", "content/pages/about.md": "---\ntitle: About\n---\n\n![x](x.png)\n"},
+        sources_alpha=text,
+    )
+    rules = "rules: {link-broken: note, asset-missing: note, bare-figure: note, fragment-broken: note, link-outside-site: note}\n"
+    files |= {"site.yaml": f"format: 1\ntitle: A small site\n{rules}".encode(), "content/pages/about.md": b"---\ntitle: A\n---\n"}
+    site = site_of(files)
+    for path in ("index.html", "sources/alpha/index.html"):
+        page = LexborHTMLParser(site[path].decode())
+        (main,) = page.css("main")
+        assert main.css("script, style, iframe, object, embed, base, form, input, button, meta, link, plaintext, [style]") == []
+        assert main.css("[target], [tabindex]:not(main), [autofocus], #_main") in ([], [main])
+        for node in main.css("*"):
+            names = [name.lower() for name in node.attributes]
+            assert not [name for name in names if name.startswith("on")], (path, node.html)
+            for name in set(names) & set(NAMES):
+                address = (node.attributes[name] or "").lower()
+                assert "script:" not in address, (path, node.html)
+                assert not address.startswith("data:"), (path, node.html)
+        assert page.css("footer.site-footer")
+
+
+def test_an_authors_id_never_meets_a_claims() -> None:
+    site = site_of(project(sources_alpha="\n## Heading {: #alpha-dead }\n\n<p id=\"_main\">x</p>\n"))
+    page = LexborHTMLParser(site["sources/alpha/index.html"].decode())
+    ids = [node.attributes["id"] or "" for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {"alpha-dead", "t-alpha-dead", "_main", "t-_main"} <= set(ids)
+
+
+def test_a_title_that_ends_a_title_is_text() -> None:
+    sharp = "</title><script>alert(1)</script> \"' onload=x"
+    quoted = "'" + sharp.replace("'", "''") + "'"
+    files = project({"content/index.md": f"---\ntitle: {quoted}\nsummary: {quoted}\n---\n\nHello.\n"})
+    page = LexborHTMLParser(site_of(files)["index.html"].decode())
+    assert page.css("script, [onload]") == []
+    (title,) = page.css("head > title")
+    assert title.text() == f"{sharp} · A small site"
+    (description,) = page.css("meta[name=description]")
+    assert description.attributes["content"] == sharp
+    (shared,) = page.css('meta[property="og:title"]')
+    assert shared.attributes["content"] == sharp
+
+
+def test_a_check_writes_nothing_down_that_a_build_does_not_find() -> None:
+    inputs = Inputs(project(questions=EMPTY_QUESTION), LOOK)
+    assert check(inputs)[1] == build(inputs).diagnostics
