@@ -74,8 +74,12 @@ def test_where_a_site_can_stand(address: str) -> None:
         "ftp://example.org",
         "mailto:a@b.example",
         "javascript:alert(1)",
-    ]
-    + ["https://example.org/?a", "https://example.org/#a", "https://a b/", 'https://a/"><script>', "https://a\\b"],
+        "https://example.org/?a",
+        "https://example.org/#a",
+        "https://a b/",
+        'https://a/"><script>',
+        "https://a\\b",
+    ],
 )
 def test_where_it_cannot(address: str) -> None:
     assert not is_site_address(address)

@@ -68,6 +68,7 @@ def figures(text: str, language: str = "en") -> list[str]:
         ("![Some 300 men](chart:range?question=q)", ["300"]),
         ("See [the 300 men](question:q).", ["300"]),
         ("He lost 3 years.", ["3"]),
+        ("A dozen men, one in five, nine out of ten of them.", ["A dozen", "one in five", "nine out of ten"]),
     ],
 )
 def test_figures(text: str, found: list[str]) -> None:
@@ -84,7 +85,7 @@ def test_figures(text: str, found: list[str]) -> None:
         "By Nov. 5 or the 5th of November.",
         "About 1500 the town was founded.",
         "The 7th Corps, the 68th Brigade, M30, F-16, T0504, a 2S19, in 3D.",
-        "Brigade 68, Highway 4, Storm Group 13 and the Five Rivers Brigade.",
+        "Brigade 68, Highway 4, Resolution 2254, Storm Group 13 and the Five Rivers Brigade.",
         "See section 4, pages 5-7, Fig. 3, no. 8, § 12 and #9.",
         "It was (1) late and (2) cold; 1) so it was 2) indeed.",
         "1. First\n2. Second\n   3. Third",
@@ -94,7 +95,7 @@ def test_figures(text: str, found: list[str]) -> None:
         "[some 300](claim:near) came, [](count:sources) said, of [5](count:claims).",
         "The two towns and one of the three brothers; nobody, no one, zero doubt.",
         "The first half of November, half an hour, half-built, a third party, a quarter century.",
-        "Three days later, within two weeks, in the second half of the text.",
+        "Three days later, within two weeks, in two weeks' time, in the second half of the text.",
         "The figure was in the hundreds. “Several hundred” is a size.",
         "They fought for the Big Three.",
         "Words alone.",

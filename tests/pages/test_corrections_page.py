@@ -98,7 +98,8 @@ def test_an_unknown_field_keeps_its_words() -> None:
 
 
 def test_a_withdrawn_draft_is_still_told_and_its_other_corrections_are_not() -> None:
-    claims = MINIMAL["content/claims/alpha.yaml"] + "  draft: true\n"
+    claims = MINIMAL["content/claims/alpha.yaml"]
+    claims += "  draft: true\n" + claims.replace("id: alpha-dead", "id: other")
     log = entry("a", "2024-06-01") + entry("b", "2024-06-02", kind="withdrawal")
     site = site_of(project({LOG: log, "content/claims/alpha.yaml": claims}))
     page = site["corrections/index.html"].decode()

@@ -24,5 +24,7 @@ citations     which pages cite a claim
 lookup        an id, an address or a line of a file → the claims behind it
 dossier       all that stands behind one claim
 worklist      what needs an editor's work
+prose         the texts that authors write, block by block
+prose_figures the figures in them that no link accounts for
 wording       dates, counts and lists as readers see them
 """

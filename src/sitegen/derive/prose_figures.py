@@ -27,6 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*")
 _NEXT = re.compile(rf"{SPACE}*\n?{SPACE}*[*_“„«\"]*([^\W\d_][\w'’ʼ]*)")
 _LABEL = re.compile(rf"([^\W\d_]+|[№§#])\.?{SPACE}*$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _NUMBERED = re.compile(rf"\(([0-9]{{1,2}})\)|(?<![^\s])([0-9]{{1,2}})\)(?={SPACE})")
 _GLUED_NAME = re.compile(r"[^\W\d_]+[0-9]|[A-ZА-ЯІЇЄҐ]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…»”\"]|\n{2})[\s*_“„«\"'(]*$")
@@ -183,13 +184,17 @@ def _belong_together(text: str, one: FoundValue, other: FoundValue, words: Words
     if joint.strip().lower() in words.prose.ands:
         before = _WORD.findall(text[max(0, one.start - _LABEL_LENGTH) : one.start])
         return bool(before) and before[-1].lower() in words.prose.between
-    return joint.strip() == ":" or is_joint(joint, words)
+    return _is_ratio(joint, words) or is_joint(joint, words)
+
+
+def _is_ratio(joint: str, words: Words) -> bool:
+    return joint.strip() == ":" or " ".join(joint.lower().split()) in words.prose.out_of
 
 
 def _figure(group: tuple[FoundValue, ...], text: str, setting: Setting) -> ProseFigure:
     start, end = group[0].start, group[-1].end
-    between = text[group[0].end : group[-1].start].strip()
-    ratio = len(group) == 2 and (between == ":" or group[-1].numbers[0] == 1)
+    joint = text[group[0].end : group[-1].start]
+    ratio = len(group) == 2 and (_is_ratio(joint, setting.words) or group[-1].numbers[0] == 1)
     numbers = tuple(value.numbers[0] for value in group)
     return ProseFigure(start, end, numbers, ratio, counted=_counted(text, end, setting))
 
@@ -239,7 +244,8 @@ def _is_figure_in_words(group: tuple[FoundValue, ...], text: str, setting: Setti
     number = max(value.numbers[0] for value in group)
     if number.denominator > 1:
         return _is_share(text, start, end, setting.words)
-    if number >= _SMALL or (len(group) == 2 and group[-1].numbers[0] == 1):
+    last = _LETTERS.findall(text[start:end].lower())[-1]
+    if number >= _SMALL or last in setting.words.multipliers or _figure(group, text, setting).ratio:
         return True
     return number > 1 and (_counts_something(text, end, setting) or bool(_counted(text, end, setting)))
 
@@ -292,7 +298,7 @@ def _next_words(text: str, at: int, words: Words) -> tuple[str, ...]:
     """The next two words in lower case, as far as nothing but spaces is between; an "of" before them is skipped."""
     found: list[str] = []
     while len(found) < 2 and (match := _NEXT.match(text, at)):
-        word = match[1].lower()
+        word = _POSSESSIVE.sub("", match[1].lower())
         at = match.end()
         if word == words.of and not found:
             continue

@@ -4,6 +4,7 @@ yaml_tree     YAML from the C parser's events: scalars stay text, limits and ref
 front_matter  the YAML block at the head of a Markdown file
 markdown      Markdown → sanitised HTML fragment and the references in it
 link_places   where the links of a Markdown text stand in it
+prose_blocks  its prose, block by block and each character at its place, with what its author allows
 grammar/      how values and dates are read
 entries       what an author may write in each kind of record; the JSON Schemas for editors come from here
 decode        YAML nodes → checked entries, every error at its own line and column

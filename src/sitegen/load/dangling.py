@@ -40,5 +40,7 @@ def _all_cleared(records: Mapping[str, _AnyRecord], **shelves: Mapping[str, Any]
 
 
 def _cleared(record: _AnyRecord, shelves: Mapping[str, Mapping[str, Any]]) -> _AnyRecord:
-    gone = {name: "" for name, shelf in shelves.items() if getattr(record, name) and getattr(record, name) not in shelf}
+    gone: dict[str, Any] = {
+        name: "" for name, shelf in shelves.items() if getattr(record, name) and getattr(record, name) not in shelf
+    }
     return replace(record, **gone) if gone else record

@@ -121,13 +121,11 @@ def _spans(node: Mapping) -> dict[str, Span]:
 def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnostic:
     location = detail["loc"]
     node, key = _at(record, location)
-    name = str(location[-1]) if location else kind.name
+    name = str(location[-1])
     context = detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
-            if len(location) > 1:
-                return _unknown_inner_key(_field(location), key or node, name)
-            return _unknown_key(kind, key or node, name)
+            return _unknown_key(kind, key or node, location)
         case "missing":
             return Diagnostic(MISSING_KEY, f"this {kind.name} has no `{name}`", node.span, f"{name}: …")
         case "fault":
@@ -188,16 +186,16 @@ def _at(record: Mapping, location: tuple[int | str, ...]) -> tuple[Node, Scalar 
     return node, last
 
 
-def _unknown_key(kind: EntryKind, node: Node, name: str) -> Diagnostic:
+def _unknown_key(kind: EntryKind, node: Node, location: tuple[int | str, ...]) -> Diagnostic:
+    name = str(location[-1])
+    if len(location) > 1:
+        holder = _field(location)
+        mend = f"take it out; `sitegen schema {kind.name}` prints what may stand under `{holder}:`"
+        return Diagnostic(UNKNOWN_KEY, f"`{holder}` has no key `{name}`", node.span, mend)
     known = _known_keys(kind)
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     mend = f"did you mean `{near[0]}:`?" if near else f"keys of {_a(kind)}: {', '.join(known)}"
     return Diagnostic(UNKNOWN_KEY, f"{_a(kind)} has no key `{name}`", node.span, mend)
-
-
-def _unknown_inner_key(holder: str, node: Node, name: str) -> Diagnostic:
-    mend = f"take it out; `sitegen schema` prints what may stand under `{holder}:`"
-    return Diagnostic(UNKNOWN_KEY, f"`{holder}` has no key `{name}`", node.span, mend)
 
 
 def _known_keys(kind: EntryKind) -> list[str]:

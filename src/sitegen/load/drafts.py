@@ -1,6 +1,7 @@
 """Taking drafts out of a library, with all that depends on them: nothing of theirs reaches the site or its data."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeVar
 
@@ -73,7 +74,7 @@ def _drafts(shelf: Mapping[str, Record]) -> set[str]:
     return {name for name, record in shelf.items() if record.draft}
 
 
-def _kept(shelf: Mapping[str, _AnyRecord], gone: Set[str]) -> dict[str, _AnyRecord]:
+def _kept(shelf: Mapping[str, _AnyRecord], gone: AbstractSet[str]) -> dict[str, _AnyRecord]:
     return {name: record for name, record in shelf.items() if name not in gone}
 
 
@@ -87,7 +88,7 @@ def _places(places: Mapping[str, Place]) -> set[str]:
     return gone
 
 
-def _unlinked(claim: Claim, gone: Set[str]) -> Claim:
+def _unlinked(claim: Claim, gone: AbstractSet[str]) -> Claim:
     """The claim without its mention of claims that are not published."""
     if claim.replaces not in gone and claim.same_datum not in gone:
         return claim
@@ -98,7 +99,7 @@ def _unlinked(claim: Claim, gone: Set[str]) -> Claim:
     )
 
 
-def _corrects(correction: Correction, gone: Mapping[str, Set[str]]) -> bool:
+def _corrects(correction: Correction, gone: Mapping[str, AbstractSet[str]]) -> bool:
     """Whether an entry is about a draft. That a published record was withdrawn is told, whatever became of it."""
     kind, _, target = correction.target.partition(":")
     return correction.kind != "withdrawal" and target in gone.get(kind, ())

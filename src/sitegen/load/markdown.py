@@ -7,6 +7,7 @@ with `t-`, because bare ids belong to claims.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -44,7 +45,11 @@ SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
 ID_PREFIX = "t-"
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "toc", "sane_lists"]
-_CONFIG = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}, "footnotes": {"BACKLINK_TEXT": "↩"}}
+_CONFIG: dict[str, dict[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": False},
+    "footnotes": {"BACKLINK_TEXT": "↩"},
+}
 # What HTML has dropped is left out, so that a page stays valid whatever its author writes.
 _TAGS = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "details", "summary", "section"}) - {
     *("acronym", "center", "strike", "tt")

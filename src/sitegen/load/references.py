@@ -38,6 +38,7 @@ BAD_EMBED = Rule(
 )
 
 CHART_KINDS = ("range", "timeline")
+_BLOCKS = ("chart", "table", "timeline")
 COUNTS = ("sources", "claims", "questions", "events", "actors", "origins")
 
 
@@ -150,38 +151,44 @@ def fragments_of(library: Library) -> Iterable[Fragment]:
 
 def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
     scheme, target = reference.scheme, reference.target
-    if reference.image and scheme not in ("chart", "table", "timeline", "spread"):
-        yield _embed(reference, f"`![…]({scheme}:…)` shows nothing", f"[{reference.words}]({reference.address})")
+    if scheme != "spread" and reference.image != (scheme in _BLOCKS):
+        yield _misplaced(reference)
         return
-    if not reference.image and scheme in ("chart", "table", "timeline"):
-        yield _embed(
-            reference, f"a {scheme} is shown with a `!` before it", f"![{reference.words}]({reference.address})"
-        )
-        return
-    if reference.image and scheme != "spread" and not reference.alone:
+    if scheme in _BLOCKS and not reference.alone:
         mend = f"\n![{reference.words}]({reference.address})\n"
         yield _embed(reference, f"a {scheme} needs a paragraph of its own", mend)
-    if scheme in ("table", "spread"):
-        yield from _record(reference, "question", target, known)
-    elif scheme == "count":
-        if target not in COUNTS:
-            near = difflib.get_close_matches(target, COUNTS, n=1)
-            yield _embed(reference, f"`{target}` cannot be counted", f"count:{near[0] if near else 'sources'}")
-        yield from _query(reference, known)
-    elif scheme == "chart":
-        if target not in CHART_KINDS:
-            yield _embed(
-                reference, f"there is no kind of chart `{target}`", f"chart:range?{reference.query or 'question=ID'}"
-            )
-        yield from _query(reference, known)
-    elif scheme == "timeline":
-        period = parse_date(target)
-        if isinstance(period, Fault):
-            yield _embed(
-                reference, f"`{target}` is no period: {period.message}", f"timeline:{period.mend or '2025-10/2025-11'}"
-            )
-    else:
-        yield from _record(reference, *record_behind(reference), known)
+    match scheme:
+        case "table" | "spread":
+            yield from _record(reference, "question", target, known)
+        case "chart" | "count":
+            yield from _kind(reference)
+            yield from _query(reference, known)
+        case "timeline":
+            period = parse_date(target)
+            if isinstance(period, Fault):
+                mend = f"timeline:{period.mend or '2025-10/2025-11'}"
+                yield _embed(reference, f"`{target}` is no period: {period.message}", mend)
+        case _:
+            yield from _record(reference, *record_behind(reference), known)
+
+
+def _misplaced(reference: Reference) -> Diagnostic:
+    """The finding for a block without `!`, or a link with one."""
+    link = f"[{reference.words}]({reference.address})"
+    if reference.image:
+        return _embed(reference, f"`![…]({reference.scheme}:…)` shows nothing", link)
+    return _embed(reference, f"a {reference.scheme} is shown with a `!` before it", f"!{link}")
+
+
+def _kind(reference: Reference) -> Iterator[Diagnostic]:
+    """Whether there is such a chart, or such a count."""
+    target = reference.target
+    if reference.scheme == "count" and target not in COUNTS:
+        near = difflib.get_close_matches(target, COUNTS, n=1)
+        yield _embed(reference, f"`{target}` cannot be counted", f"count:{near[0] if near else 'sources'}")
+    elif reference.scheme == "chart" and target not in CHART_KINDS:
+        mend = f"chart:range?{reference.query or 'question=ID'}"
+        yield _embed(reference, f"there is no kind of chart `{target}`", mend)
 
 
 def check_charts(library: Library) -> Diagnostics:

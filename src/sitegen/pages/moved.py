@@ -32,12 +32,11 @@ class MovedContext:
 
 
 def moved_pages(library: Library) -> Iterator[Page]:
-    """A page at each former address of a record that has a page of its own, where that is not in use again."""
+    """A page at each former address of a record that has a page of its own. No id is ever given twice."""
     for source in library.sources.values():
         target = Link(source.title, source_url(source.id))
         for former in source.former_ids:
-            if former not in library.sources:
-                yield _page(source_url(former), target, source.span(), _claims(source, library))
+            yield _page(source_url(former), target, source.span(), _claims(source, library))
     speakers = {name: library.actors[name] for name in claims_by_speaker(library)}
     yield from _moved(library.questions, question_url)
     yield from _moved(speakers, actor_url)
@@ -49,8 +48,7 @@ def _moved(records: Mapping[str, Question | Actor | Place], url: Callable[[str],
     for record in records.values():
         title = record.title if isinstance(record, Question) else record.name
         for former in record.former_ids:
-            if former not in records:
-                yield _page(url(former), Link(title, url(record.id)), record.span())
+            yield _page(url(former), Link(title, url(record.id)), record.span())
 
 
 def _explainers(library: Library) -> Iterator[Page]:

@@ -162,9 +162,10 @@ def _link(place: Place) -> Link:
 def _around(place: Place, library: Library) -> Iterable[Place]:
     """The places around one, from the narrowest to the widest."""
     chain: dict[str, Place] = {}
-    at = place
-    while at.within and at.within not in chain:
-        at = chain[at.within] = library.places[at.within]
+    outer = place.within
+    while outer and outer not in chain:
+        chain[outer] = library.places[outer]
+        outer = chain[outer].within
     return chain.values()
 
 

@@ -130,5 +130,6 @@ GERMAN = Words(
         ordinals=frozenset(each_word("erste ersten erster zweite zweiten zweiter andere anderen letzte letzten")),
         ands=frozenset({"und"}),
         between=frozenset({"zwischen"}),
+        out_of=frozenset({"von"}),
     ),
 )

@@ -175,5 +175,6 @@ RUSSIAN = Words(
         ordinals=frozenset(each_word("первая первой первую вторая второй вторую другая другой другую")),
         ands=frozenset({"и"}),
         between=frozenset({"между"}),
+        out_of=frozenset({"из"}),
     ),
 )

@@ -174,5 +174,6 @@ UKRAINIAN = Words(
         ordinals=frozenset(each_word("перша першій першу друга другій другу інша іншій іншу")),
         ands=frozenset({"і", "й", "та"}),
         between=frozenset({"між"}),
+        out_of=frozenset({"з", "із"}),
     ),
 )

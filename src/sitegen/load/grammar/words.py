@@ -49,7 +49,7 @@ class ProseWords:
     the records that a site can count, by the plural nouns that prose has for them. `measures` are words for what a
     number measures, beside the units of the value grammar; `times` are words for spans of time; with one of the `ordinals`
     before it, a half is a part of a text or a month and no share. Numbers with one of the `ands` in the midst are a range
-    after one of `between`.
+    after one of `between`, with one of `out_of` a share ("one in five").
     """
 
     months: tuple[str, ...]
@@ -61,6 +61,7 @@ class ProseWords:
     ordinals: frozenset[str] = frozenset()
     ands: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    out_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +255,8 @@ ENGLISH = Words(
                 "article articles item items no nos note notes footnote footnotes line lines step version volume vol issue "
                 "appendix annex part phase stage round map question rule "
                 "Army Battalion Brigade Building Channel Company Corps Division Flight Group Highway House Number Regiment Road "
-                "Room Route School Hospital Sector Squadron Unit Type Model Mark Boeing Airbus"
+                "Room Route School Hospital Sector Squadron Unit Type Model Mark Boeing Airbus Order Resolution "
+                "Law Protocol Decree"
             )
         ),
         clock=("a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock", "o’clock"),
@@ -268,6 +270,7 @@ ENGLISH = Words(
         ordinals=frozenset(each_word("first second other latter former last better next")),
         ands=frozenset({"and"}),
         between=frozenset({"between"}),
+        out_of=frozenset({"in", "out of"}),
     ),
 )
 
