@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
+
 from projects import MINIMAL, locks
 
 FIELDS = ("question", "by", "value", "as_of", "quote", "attribution", "note")
@@ -32,7 +33,9 @@ def scalar(draw: st.DrawFn, key: str, words: str, indent: str) -> list[str]:
 @st.composite
 def laid_out_projects(draw: st.DrawFn) -> LaidOut:
     """One source with a few claims on one question, in one file of claims."""
-    names = tuple(f"alpha-{name}" for name in draw(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True)))
+    names = tuple(
+        f"alpha-{name}" for name in draw(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
+    )
     outer = draw(st.sampled_from(["", "  "]))
     lines: list[str] = draw(st.sampled_from([[], ["# In reading order.", ""], ["# ünïcode 😀"]]))[:]
     fields: dict[tuple[str, str], tuple[int, int]] = {}
@@ -63,7 +66,14 @@ def laid_out_projects(draw: st.DrawFn) -> LaidOut:
     ending = draw(st.sampled_from(["", newline]))
     log = draw(
         st.sampled_from(
-            [None, "", "[]\n", "[] # none yet\n", "# none yet\n", "- id: old\n  date: 2024-05-20\n  target: question:dead\n"]
+            [
+                None,
+                "",
+                "[]\n",
+                "[] # none yet\n",
+                "# none yet\n",
+                "- id: old\n  date: 2024-05-20\n  target: question:dead\n",
+            ]
         )
     )
     if log and log.startswith("-"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from projects import LOOK
 from sitegen.build import load
@@ -75,10 +75,11 @@ FILES: Mapping[str, str] = {
 }
 
 
-def speaking(alpha: str = "", beta: str = "", gamma: str = "", changes: Mapping[str, str] | None = None) -> Library:
-    """The library with these claims in the three documents; each claim is given as `id: …` with its fields, as YAML."""
+def speaking(*documents: str, changes: Mapping[str, str] | None = None) -> Library:
+    """The library with the claims of up to three documents, each document's as YAML (`dead` and `claim` write it)."""
     files = {**FILES, **(changes or {})}
-    files |= {f"content/claims/{name}.yaml": text for name, text in (("alpha", alpha), ("beta", beta), ("gamma", gamma)) if text}
+    claims = zip(("alpha", "beta", "gamma"), documents, strict=False)
+    files |= {f"content/claims/{name}.yaml": text for name, text in claims if text}
     library, found = load(Inputs({path: text.encode() for path, text in files.items()}, LOOK))
     assert [f"{finding.span} {finding.message}" for finding in found] == []
     return library
@@ -109,7 +110,14 @@ def html(library: Library, url: str) -> LexborHTMLParser:
     return LexborHTMLParser(artifact.data)
 
 
+def only(page: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first element that a selector finds; there must be one."""
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
 def words_of(library: Library, url: str) -> str:
     """What a reader of a page reads between its header and its footer, in one line."""
-    main = html(library, url).css_first("main")
+    main = only(html(library, url), "main")
     return re.sub(r" (?=[.,;:)])", "", " ".join(main.text(separator=" ").split()))

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from projects import project, write_project
 
+from projects import project, write_project
 from sitegen.history import inputs_at
 
 
@@ -16,8 +16,15 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True, env=alone)
 
 
-FILES = {**project(), "content/assets/x.png": b"\x89PNG", "notes.txt": b"n", "content/pages/ä b.md": b"---\ntitle: A\n---\n"}
-RECORDS = {path: data for path, data in FILES.items() if path not in ("content/assets/x.png", "notes.txt", "seeds/alpha.txt")}
+FILES = {
+    **project(),
+    "content/assets/x.png": b"\x89PNG",
+    "notes.txt": b"n",
+    "content/pages/ä b.md": b"---\ntitle: A\n---\n",
+}
+RECORDS = {
+    path: data for path, data in FILES.items() if path not in ("content/assets/x.png", "notes.txt", "seeds/alpha.txt")
+}
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ def weighed(rules: str, **changes: str) -> dict[str, str]:
     return {finding.rule.name: finding.weight.word for finding in findings(files)}
 
 
-QUESTION = "- id: idle\n  title: Who asks?\n  topic: t\n  kind: count\n"
+QUESTION = "- id: idle\n  title: Who asks?\n  topic: Losses\n  kind: count\n"
 
 
 def test_an_editorial_rule_weighs_what_the_site_says() -> None:

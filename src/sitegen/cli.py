@@ -69,12 +69,9 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 
 def main() -> None:
-    """The program. A reader that stops early (`sitegen check | head`) is no fault; a fault of ours shows its trace."""
+    """The program. A fault of ours shows its trace; a reader that stops early is none, which click sees to."""
     try:
         cli()
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
     except Exception:  # noqa: BLE001 - the last stop: what comes here is a bug, and must not pass for a finding
         traceback.print_exc()
         sys.exit(2)

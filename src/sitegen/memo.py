@@ -9,12 +9,15 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sitegen.project import Inputs
 
 _MEMORY = Path(".sitegen") / "last-build.json"
+# The libraries whose next version may write other bytes.
+_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Remembered:
 
 def key_of(inputs: Inputs, options: Mapping[str, Any]) -> str:
     """A fingerprint of everything that a build's result depends on."""
-    whole = hashlib.sha256(json.dumps(options, sort_keys=True).encode())
+    whole = hashlib.sha256(json.dumps([options, *map(version, _TOOLS)], sort_keys=True).encode())
     for name, data in (*sorted(inputs.files.items()), *sorted(inputs.look.items()), *_program()):
         whole.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         whole.update(data)

@@ -52,14 +52,20 @@ def write_revision(root: Path, revision: Revision, before: Mapping[str, bytes]) 
 
 
 def _changed_since(target: Path, path: str, before: bytes | None) -> Diagnostic | None:
+    """The finding for a file that is not as it was read; one that is to be made must not be there."""
+    if before is None:
+        taken = target.exists() or target.is_symlink()
+        return Diagnostic(FILE_NOT_WRITTEN, "this stands in the way", Span(path), "move it away") if taken else None
     try:
-        now = target.read_bytes() if target.exists() else None
+        now = target.read_bytes()
     except OSError as error:
-        return Diagnostic(FILE_NOT_WRITTEN, f"this file cannot be read: {error.strerror}", Span(path), f"look at {path}")
+        return Diagnostic(
+            FILE_NOT_WRITTEN, f"this file cannot be read: {error.strerror}", Span(path), f"look at {path}"
+        )
     if now == before:
         return None
-    what = "this file stands in the way" if before is None else "this file was changed while the command ran"
-    return Diagnostic(FILE_NOT_WRITTEN, what, Span(path), "move it away" if before is None else "run the command again")
+    message = "this file was changed while the command ran"
+    return Diagnostic(FILE_NOT_WRITTEN, message, Span(path), "run the command again")
 
 
 def _write_beside(target: Path, data: bytes) -> tuple[Path, Path]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from projects import MINIMAL, Files, library_of, project
 
+from projects import MINIMAL, Files, library_of, project
 from sitegen.checks.against import check_against
 from sitegen.derive.corrections import target_of
 from sitegen.diagnostics import Diagnostics

@@ -1,6 +1,7 @@
 """Every entry of the log names the record it is about."""
 
 import pytest
+
 from projects import project, told
 
 LOG = "content/corrections.yaml"

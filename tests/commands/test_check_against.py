@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from projects import library_of, project, write_project
 
+from projects import library_of, project, write_project
 from sitegen.cli import cli
 from sitegen.exports.claims_json import export
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from projects import project, read_site, write_project
 
+from projects import project, read_site, write_project
 from sitegen.cli import cli
 
 CLAIMS, LOG = "content/claims/alpha.yaml", "content/corrections.yaml"

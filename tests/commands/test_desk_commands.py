@@ -7,13 +7,13 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projects import small_site, write_project
 
+from projects import small_site, write_project
+from sitegen.build import load
 from sitegen.cli import cli
 from sitegen.commands.list import WHAT
 from sitegen.exports.claims_json import export
 from sitegen.inputs import read_inputs
-from sitegen.build import load
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,9 @@ def test_every_list_is_the_same_in_words_and_for_programs(root: Path, what: str)
     *lines, last = words.stdout.splitlines()
     assert last == f"{what}: {len(items) or 'none'}"
     assert lines == [
-        f"{item['path']}:{item['line']}" + (f":{item['column']}" if item["column"] else "") + f": {item['id']}: {item['words']}"
+        f"{item['path']}:{item['line']}"
+        + (f":{item['column']}" if item["column"] else "")
+        + f": {item['id']}: {item['words']}"
         for item in items
     ]
 
@@ -87,15 +89,19 @@ def test_records_with_errors_end_it_with_those(arguments: list[str], tmp_path: P
     assert "mend these first" in result.output
 
 
-@pytest.mark.parametrize("arguments", [["why", "x"], ["list", "stale"], ["diff", "HEAD"], ["correct", "x", "--now", "1", "--reason", "r"]])
+@pytest.mark.parametrize(
+    "arguments", [["why", "x"], ["list", "stale"], ["diff", "HEAD"], ["correct", "x", "--now", "1", "--reason", "r"]]
+)
 def test_an_empty_folder_is_no_crash(arguments: list[str], tmp_path: Path) -> None:
     assert run(tmp_path, *arguments).exit_code in (1, 2)
 
 
-def changed_copy(root: Path, folder: Path) -> Path:
+def changed_copy(folder: Path) -> Path:
     files = small_site()
     files["content/claims/alpha.yaml"] = files["content/claims/alpha.yaml"].replace(b'value: "12"', b'value: "13"')
-    files["content/claims/alpha.yaml"] = files["content/claims/alpha.yaml"].replace(b"id: alpha-shut", b"id: alpha-bridge")
+    files["content/claims/alpha.yaml"] = files["content/claims/alpha.yaml"].replace(
+        b"id: alpha-shut", b"id: alpha-bridge"
+    )
     files["content/events.yaml"] = files["content/events.yaml"].replace(b"alpha-shut", b"alpha-bridge")
     files["content/events.yaml"] = files["content/events.yaml"].replace(b"alpha-crest", b"alpha-high")
     files["content/claims/alpha.yaml"] = files["content/claims/alpha.yaml"].replace(
@@ -106,7 +112,7 @@ def changed_copy(root: Path, folder: Path) -> Path:
 
 
 def test_a_diff_against_a_folder_says_what_changed_in_words(root: Path, tmp_path: Path) -> None:
-    result = run(changed_copy(root, tmp_path), "diff", str(root))
+    result = run(changed_copy(tmp_path), "diff", str(root))
     assert result.exit_code == 0, result.output
     assert result.stdout == (
         "~ claim alpha-dead changed: “13”\n"
@@ -125,7 +131,7 @@ def test_a_diff_against_published_data_and_for_programs(root: Path, tmp_path: Pa
     live = tmp_path / "live.json"
     live.write_bytes(export(load(read_inputs(root)[0])[0])[0].data)
     assert run(root, "diff", str(live)).stdout == "no differences\n"
-    changed = json.loads(run(changed_copy(root, tmp_path / "p"), "diff", str(live), "--format", "json").stdout)
+    changed = json.loads(run(changed_copy(tmp_path / "p"), "diff", str(live), "--format", "json").stdout)
     assert changed[0] == {
         "kind": "claim",
         "id": "alpha-dead",

@@ -27,9 +27,7 @@ def test_added_changed_renamed_and_removed() -> None:
     assert changed(was, now) == [
         Change("claim", "e", What.ADDED),
         Change("claim", "b", What.CHANGED, fields=(FieldChange("value", "2", "9"),)),
-        Change(
-            "claim", "c2", What.RENAMED, "c", fields=(FieldChange("value", "3", ""), FieldChange("text", "", "3"))
-        ),
+        Change("claim", "c2", What.RENAMED, "c", fields=(FieldChange("value", "3", ""), FieldChange("text", "", "3"))),
         Change("claim", "d", What.REMOVED),
     ]
 
@@ -47,7 +45,7 @@ def test_an_id_in_use_is_not_a_former_one() -> None:
 
 names = st.sampled_from("abcd")
 editions = st.dictionaries(names, st.dictionaries(st.sampled_from("xy"), st.sampled_from("12"))).map(
-    lambda records: edition(*(claim(name, **fields) for name, fields in records.items()))
+    lambda records: edition(*(Told(name, (), fields) for name, fields in records.items()))
 )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from projects import MINIMAL, library_of, project, small_site
-
 from sitegen.derive.citations import citations_of
 from sitegen.derive.dossier import dossier_of
 
@@ -15,7 +14,7 @@ def test_a_claim_of_the_small_site() -> None:
     assert dossier.speakers == ("mayor: Ana Łuczak",)
     assert dossier.origin == "mayor"
     assert dossier.page == "/sources/alpha/#alpha-dead"
-    assert [words for _, url, words in dossier.cited if url == "/"][0] == "12 dead"
+    assert next(words for _, url, words in dossier.cited if url == "/") == "12 dead"
     assert [rival.id for rival in dossier.rivals] == ["beta-dead"]
     assert dossier.rivals[0].relation == "apart"
     assert dossier.corrections == ("2024-05-18: value was “21”, now “12”: The digits were swapped.",)

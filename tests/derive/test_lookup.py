@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import library_of, small_site
 
+from projects import library_of, small_site
 from sitegen.derive.lookup import find_claims
 
 FILES = small_site()
@@ -60,12 +60,16 @@ def test_what_is_pointed_at_is_found(target: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["", "nobody", "/nowhere/", "/sources/none/", "/questions/none/", "content/none.yaml:3", "http://[", "#x", "a:b"]
+    "target",
+    ["", "nobody", "/nowhere/", "/sources/none/", "/questions/none/", "content/none.yaml:3", "http://[", "#x", "a:b"],
 )
 def test_what_is_not_known_leads_nowhere(target: str) -> None:
     assert ids(target) == []
 
 
-@given(st.text(max_size=30) | st.lists(st.sampled_from(["/", "#", ":", "event-", "sources", "alpha", "1", "[", "%"])).map("".join))
+@given(
+    st.text(max_size=30)
+    | st.lists(st.sampled_from(["/", "#", ":", "event-", "sources", "alpha", "1", "[", "%"])).map("".join)
+)
 def test_nothing_that_is_typed_is_too_strange(target: str) -> None:
     assert set(ids(target)) <= LIBRARY.claims.keys()

@@ -51,7 +51,9 @@ def test_nothing_is_concluded_from_claims_that_could_not_be_read() -> None:
 def test_conflicts_stand_with_both_sources_and_those_of_one_document_apart() -> None:
     day = {"as_of": "2024-05-13"}
     library = speaking(
-        dead("a1", "12", by="mayor", **day) + dead("a2", "30", by="ministry", **day) + dead("a3", "13", by="mayor", **day),
+        dead("a1", "12", by="mayor", **day)
+        + dead("a2", "30", by="ministry", **day)
+        + dead("a3", "13", by="mayor", **day),
         dead("b1", "40", by="crowd", **day),
         dead("g1", "41", by="wire"),
     )

@@ -31,7 +31,9 @@ def test_claims_are_in_order_of_saying_then_of_printing_and_the_undated_last() -
     )
     order = [each.id for each in claims_by_speaker(library)["mayor"]]
     assert order == ["said-before", "printed-first", "said-open", "printed-later", "undated"]
-    assert [str(when and when.stated) for when in (said_or_printed(library.claims[name], library) for name in order)] == [
+    assert [
+        str(when and when.stated) for when in (said_or_printed(library.claims[name], library) for name in order)
+    ] == [
         "2024-05-13",
         "2024-05-14",
         "../2024-05-15",
@@ -50,7 +52,10 @@ def test_an_unnamed_group_keeps_its_documents_apart() -> None:
 
 def test_a_joint_statement_is_each_speakers() -> None:
     library = speaking(dead("joint", by="[mayor, ministry]"))
-    assert {speaker: len(claims) for speaker, claims in claims_by_speaker(library).items()} == {"mayor": 1, "ministry": 1}
+    assert {speaker: len(claims) for speaker, claims in claims_by_speaker(library).items()} == {
+        "mayor": 1,
+        "ministry": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -65,9 +70,7 @@ def test_who_has_a_page(actor: str, expected: bool) -> None:  # noqa: FBT001 - t
 
 
 def test_who_passed_on_what() -> None:
-    library = speaking(
-        dead("one", by="mayor", via="[wire, sparrow]") + dead("two", by="ministry", via="[mayor, wire]")
-    )
+    library = speaking(dead("one", by="mayor", via="[wire, sparrow]") + dead("two", by="ministry", via="[mayor, wire]"))
     relayed = {actor: [each.id for each in claims] for actor, claims in relayed_by_actor(library).items()}
     assert relayed == {"wire": ["one", "two"], "mayor": ["two"]}
 

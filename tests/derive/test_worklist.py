@@ -1,8 +1,8 @@
 """The lists of what needs work: what belongs on each, and what does not."""
 
 import pytest
-from projects import MINIMAL, library_of, project
 
+from projects import MINIMAL, library_of, project
 from sitegen.derive.worklist import LISTS, drafts
 
 ACTORS = (

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from laid_out import LaidOut, laid_out_projects
 from projects import LOOK, project
-
 from sitegen.build import Options, check, load
 from sitegen.edit.correcting import LOG, Correction, correct, entry_id, kind_for, log_entry, written_words
 from sitegen.edit.layout import open_text
@@ -46,7 +46,11 @@ def corrections(draw: st.DrawFn) -> tuple[LaidOut, str, Correction]:
                 ("value", "some {}"),
                 ("over", "3 days"),
                 ("said", "2024-05-16"),
-                ("text", "A sentence: with a colon, “quotes” # and a sign; it's long enough to be folded, " + "as words are, " * 4),
+                (
+                    "text",
+                    "A sentence: with a colon, “quotes” # and a sign; it's long enough to be folded, "
+                    + "as words are, " * 4,
+                ),
                 ("text", "- not a list"),
                 ("by", "clerk"),
                 ("by", "mayor, clerk"),
@@ -57,7 +61,11 @@ def corrections(draw: st.DrawFn) -> tuple[LaidOut, str, Correction]:
     library = library_of(made.files)
     was = written_words(library.claims[claim], made.files, field)
     assert was is not None
-    return made, claim, Correction(field, was, now.format(number).strip(), "error", "2024-06-01", "A word: it was wrong.")
+    return (
+        made,
+        claim,
+        Correction(field, was, now.format(number).strip(), "error", "2024-06-01", "A word: it was wrong."),
+    )
 
 
 ACTORS = b"- id: mayor\n  name: The Mayor\n  kind: person\n- id: clerk\n  name: The Mayor said\n  kind: person\n"
@@ -166,7 +174,9 @@ def test_line_ends_of_several_sorts_are_refused() -> None:
 
 def test_a_claim_that_the_editor_cannot_tell_apart_is_refused() -> None:
     """The parser reads the items of a broken list one by one; an editor that guessed could hit the wrong one."""
-    files = project({CLAIMS: '- id: a\n  text: Said.\n  quote: none\n  note: n\n- id: "b\n', "content/questions.yaml": "[]\n"})
+    files = project(
+        {CLAIMS: '- id: a\n  text: Said.\n  quote: none\n  note: n\n- id: "b\n', "content/questions.yaml": "[]\n"}
+    )
     claim = library_of(files).claims["a"]
     assert written_words(claim, files, "text") is None
     revision, _ = correct(claim, Correction("text", "", "T", "error", "2024", "R"), files, taken=frozenset())

@@ -31,7 +31,9 @@ def test_links_are_changed_and_code_is_not(text: str) -> None:
     assert new is not None
     kept = "`[shown](claim:a)`" in text, "<!-- [x](claim:a) -->" in text
     assert ("`[shown](claim:a)`" in new, "<!-- [x](claim:a) -->" in new) == kept
-    expected = text.replace("(claim:a)", "(claim:b)").replace("<claim:a>", "<claim:b>").replace("[n]: claim:a", "[n]: claim:b")
+    expected = (
+        text.replace("(claim:a)", "(claim:b)").replace("<claim:a>", "<claim:b>").replace("[n]: claim:a", "[n]: claim:b")
+    )
     expected = expected.replace('"claim:a"', '"claim:b"').replace("question=a", "question=b")
     for shown in ("`[shown](claim:{})`", "<!-- [x](claim:{}) -->"):
         expected = expected.replace(shown.format("b"), shown.format("a"))

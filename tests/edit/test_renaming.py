@@ -4,9 +4,9 @@ import re
 
 import pytest
 from hypothesis import given, settings
+
 from laid_out import LaidOut, laid_out_projects
 from projects import LOOK, project, small_site
-
 from sitegen.build import Options, check, load
 from sitegen.edit.renaming import KINDS, is_id, rename, same_folder, taken
 from sitegen.load.edition import edition_of
@@ -40,7 +40,7 @@ EVERYWHERE = {
     "content/claims/alpha.yaml": b"- id: alpha-dead\n  question: dead\n  by: [mayor]\n  via:\n    - town # relays\n"
     b"  value: about 12\n  place: oster\n  scope: dead\n  as_of: 2024-05-14\n  quote: about 12 people died\n"
     b"  attribution: the Mayor said\n- id: later\n  question: dead\n  by: 'mayor'\n  value: about 12\n  scope: dead\n"
-    b"  replaces: alpha-dead\n  same_datum: \"alpha-dead\"\n  quote: about 12 people died\n  attribution: the Mayor said\n"
+    b'  replaces: alpha-dead\n  same_datum: "alpha-dead"\n  quote: about 12 people died\n  attribution: the Mayor said\n'
     b"  note: alpha-dead and dead and mayor stay in words\n",
     "content/sources/alpha.md": b"---\ntitle: The flood\npublisher: town\npublished: 2024-05-14\n---\n"
     b"[about 12](claim:alpha-dead), see [itself](alpha.md) and [home](../index.md).\n",
@@ -48,7 +48,7 @@ EVERYWHERE = {
     "content/corrections.yaml": b"- id: dead\n  date: 2024-06-01\n  target: claim:alpha-dead\n  kind: error\n  reason: Dead.\n"
     b"- id: two\n  date: 2024-06-01\n  target: question:dead\n  kind: error\n  reason: Dead.\n",
     "content/index.md": b"---\ntitle: Home\nexpect:\n  - origins of dead at least 1\n  - no claim on dead is over 90 in dead\n"
-    b"  - \"all claims on  dead are about 12\"\n  - dead not answered by beta\n  - >-\n    spread of\n    dead at least 1x\n"
+    b'  - "all claims on  dead are about 12"\n  - dead not answered by beta\n  - >-\n    spread of\n    dead at least 1x\n'
     b"---\n[about 12](claim:alpha-dead) [q](question:dead) [p](place:oster) [a](actor:mayor) [e](event:flood)\n"
     b"[](source:alpha) [](count:origins?question=dead) [us](page:about#t) [file](sources/alpha.md) [us](pages/about.md#t)\n\n"
     b"![c](chart:range?question=dead)\n\n![](table:dead)\n\n![](spread:dead)\n\n`claim:alpha-dead` and dead stay.\n",
@@ -168,7 +168,9 @@ def test_a_file_with_mixed_line_ends_matters_only_where_it_names_the_id(everywhe
 
 
 def test_ids_that_are_or_were_given_are_taken() -> None:
-    library = sound(project({"content/actors.yaml": "- id: mayor\n  former_ids: [chief]\n  name: The Mayor\n  kind: person\n"}))
+    library = sound(
+        project({"content/actors.yaml": "- id: mayor\n  former_ids: [chief]\n  name: The Mayor\n  kind: person\n"})
+    )
     assert taken(library, "actor") == {"mayor": "mayor", "chief": "mayor"}
 
 

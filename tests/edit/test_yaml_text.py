@@ -18,12 +18,13 @@ def test_whatever_is_set_reads_back_or_nothing_is_set(words: str, text: str) -> 
 
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_items_are_added_one_after_the_other(reasons: list[str]) -> None:
-    text: str | None = "[]  # none yet\n"
+    text = "[]  # none yet\n"
     for reason in reasons:
-        text = add_item(text or "", {"id": "a", "reason": reason})
-        if text is None:
+        added = add_item(text, {"id": "a", "reason": reason})
+        if added is None:
             assert not all(map(str.isprintable, reasons)) or any(reason != reason.strip() for reason in reasons)
             return
+        text = added
     assert text.startswith("# none yet\n")
     assert [item["reason"] for item in read(text)] == reasons
 

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projects import library_of, project, site_of, small_site
 
+from projects import library_of, project, site_of, small_site
 from sitegen.exports.corrections_feed import export
 from sitegen.model.library import Library
 
@@ -64,9 +64,10 @@ def test_a_day_that_a_feed_cannot_give_is_left_out_and_never_made_up(date: str) 
 def test_the_feed_of_the_small_site_is_linked_from_its_page() -> None:
     site = site_of(small_site())
     assert "corrections/feed.xml" in site
-    assert b'<link rel="alternate" type="application/atom+xml" title="Corrections" href="feed.xml">' in site[
-        "corrections/index.html"
-    ]
+    assert (
+        b'<link rel="alternate" type="application/atom+xml" title="Corrections" href="feed.xml">'
+        in site["corrections/index.html"]
+    )
 
 
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), min_size=1, max_size=3))
@@ -75,7 +76,8 @@ def test_whatever_an_author_writes_the_feed_is_well_formed(words: list[tuple[str
     made = library(entry("a", "2024-05-02"))
     first = made.corrections["a"]
     corrections = {
-        f"a{number}": replace(first, id=f"a{number}", was=was, reason=reason) for number, (was, reason) in enumerate(words)
+        f"a{number}": replace(first, id=f"a{number}", was=was, reason=reason)
+        for number, (was, reason) in enumerate(words)
     }
     root = feed(replace(made, corrections=corrections))
     assert len(root.findall(f"{ATOM}entry")) == len(words)

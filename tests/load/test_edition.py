@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from generated_library import PRIVATE, libraries
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projects import library_of, project, small_site
 
+from generated_library import PRIVATE, libraries
+from projects import library_of, project, small_site
 from sitegen.exports.claims_json import export
 from sitegen.load.edition import SHELVES, Edition, claim_fields, edition_from_json, edition_of
 from sitegen.model.library import Library

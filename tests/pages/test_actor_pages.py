@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.pages.actor import ActorContext, ActorsContext
 from sitegen.pages.voices import MOST_SOURCES, MOST_SPEAKERS, Voices
-from speaking_project import FILES, SECRET, claim, dead, html, pages_of, speaking, words_of
+from speaking_project import FILES, SECRET, claim, dead, html, only, pages_of, speaking, words_of
 
 DAY = {"as_of": "2024-05-13"}
 
@@ -83,7 +83,9 @@ def test_claims_stand_under_when_they_were_said_or_printed() -> None:
 
 
 def test_a_speakers_page_says_who_they_are_and_what_they_passed_on() -> None:
-    claims = dead("a", by="mayor", via="wire") + dead("b", by="ministry", via="mayor") + dead("c", by="[mayor, ministry]")
+    claims = (
+        dead("a", by="mayor", via="wire") + dead("b", by="ministry", via="mayor") + dead("c", by="[mayor, ministry]")
+    )
     library = speaking(claims + claim("plain", text="The Mayor spoke of a flood.", by="mayor"))
     read = words_of(library, "/actors/mayor/")
     assert "Person · Town Ana Weber Mayor of Oster" in read
@@ -92,27 +94,34 @@ def test_a_speakers_page_says_who_they_are_and_what_they_passed_on() -> None:
     assert "A joint statement of Ana Weber and Interior Ministry." in read
     assert "Passed on for others A Interior Ministry says 12" in read
     page = html(library, "/actors/mayor/")
-    assert page.css_first('a[href="https://www.wikidata.org/wiki/Q42"]')
+    assert only(page, 'a[href="https://www.wikidata.org/wiki/Q42"]')
     assert page.css("[id^=a]") == []
-    assert page.css_first('a[href="../../sources/alpha/#a"]')
+    assert only(page, 'a[href="../../sources/alpha/#a"]')
 
 
 def test_words_of_a_machine_translation_are_never_set_as_the_speakers_own() -> None:
     translated = FILES["content/sources/alpha.md"].replace("publisher", "translation: machine\npublisher")
-    library = speaking(
-        dead("a", by="mayor", quote="twelve of them"), changes={"content/sources/alpha.md": translated}
-    )
+    library = speaking(dead("a", by="mayor", quote="twelve of them"), changes={"content/sources/alpha.md": translated})
     page = html(library, "/actors/mayor/")
     assert page.css("blockquote.quote") == []
-    assert page.css_first("blockquote.rendered").text().split("\n")[1] == "Machine translation, not the speaker’s own words:"
+    assert (
+        only(page, "blockquote.rendered").text().split("\n")[1] == "Machine translation, not the speaker’s own words:"
+    )
 
 
 def test_the_index_groups_by_kind_and_side() -> None:
     library = speaking(dead("a", by="mayor") + dead("b", by="ministry") + dead("c", by="crowd", via="[wire, sparrow]"))
     context = pages_of(library)["/actors/"].context
     assert isinstance(context, ActorsContext)
-    grouped = {kind.name: {side.name: [entry.actor.label for entry in side.actors] for side in kind.sides} for kind in context.kinds}
-    assert grouped == {"People": {"Town": ["Ana Weber"]}, "Offices": {"": ["Interior Ministry"]}, "Unnamed groups": {"": ["residents"]}}
+    grouped = {
+        kind.name: {side.name: [entry.actor.label for entry in side.actors] for side in kind.sides}
+        for kind in context.kinds
+    }
+    assert grouped == {
+        "People": {"Town": ["Ana Weber"]},
+        "Offices": {"": ["Interior Ministry"]},
+        "Unnamed groups": {"": ["residents"]},
+    }
     assert [(who.name, who.remark) for who in context.relays] == [("The Wire", "one claim")]
     assert context.anonymous == ()
     assert "No side recorded" in words_of(library, "/actors/")
@@ -165,7 +174,8 @@ def test_who_is_quoted_where_counts_every_claim() -> None:
 
 def test_a_table_too_large_to_read_says_what_it_leaves_out() -> None:
     many = {
-        f"content/sources/s{number:03d}.md": f"---\ntitle: S{number}\npublished: 2020\n---\n" for number in range(MOST_SOURCES)
+        f"content/sources/s{number:03d}.md": f"---\ntitle: S{number}\npublished: 2020\n---\n"
+        for number in range(MOST_SOURCES)
     }
     assert voices(dead("a", by="mayor"), changes=many).left_out == "Not in this table: 3 further sources."
     actors = "".join(f"- id: p{number}\n  name: P{number}\n  kind: person\n" for number in range(MOST_SPEAKERS))

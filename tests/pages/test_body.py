@@ -18,7 +18,7 @@ EVENTS = """\
 
 def prose(text: str, **texts: str) -> LexborNode:
     """The author's part of the home page whose Markdown ends in `text`."""
-    found = LexborHTMLParser(page_of(project(index=text, **texts))).css_first(".prose")
+    found = LexborHTMLParser(page_of(project(None, index=text, **texts))).css_first(".prose")
     assert found is not None
     return found
 
@@ -94,7 +94,9 @@ def test_a_count_is_computed_and_written_in_words() -> None:
     counts = ("sources", "events", "origins?question=dead", "claims?question=empty")
     question = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"
     text = ", ".join(f"[](count:{count})" for count in counts)
-    assert words(prose(f"\nIn all {text}.\n", events=EVENTS, questions=question)).endswith("In all one, three, one, no.")
+    assert words(prose(f"\nIn all {text}.\n", events=EVENTS, questions=question)).endswith(
+        "In all one, three, one, no."
+    )
 
 
 def test_a_chart_takes_the_place_of_its_paragraph_with_caption_and_table() -> None:
@@ -178,9 +180,23 @@ def test_the_same_claim_cited_twice_counts_once() -> None:
 
 
 def test_every_record_link_of_a_built_site_is_bound() -> None:
-    schemes = ("claim:", "source:", "question:", "event:", "place:", "actor:", "page:", "count:", "chart:", "table:", "spread:")
+    schemes = (
+        "claim:",
+        "source:",
+        "question:",
+        "event:",
+        "place:",
+        "actor:",
+        "page:",
+        "count:",
+        "chart:",
+        "table:",
+        "spread:",
+    )
     for path, data in site_of(small_site()).items():
         if path.endswith(".html"):
             tree = LexborHTMLParser(data.decode())
-            addresses = [node.attributes.get("href") or node.attributes.get("src") or "" for node in tree.css("[href], [src]")]
+            addresses = [
+                node.attributes.get("href") or node.attributes.get("src") or "" for node in tree.css("[href], [src]")
+            ]
             assert [address for address in addresses if address.startswith(schemes)] == []

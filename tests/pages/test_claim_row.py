@@ -120,13 +120,17 @@ def test_a_claim_without_a_quote_shows_none() -> None:
 def test_a_quote_whose_words_are_not_attested_is_not_called_found() -> None:
     files = project()
     del files["seeds/alpha.lock"]
-    library = library_of(files | {"site.yaml": b"format: 1\ntitle: T\nquote_share: 100%\nrules: {not-attested: note}\n"})
+    library = library_of(
+        files | {"site.yaml": b"format: 1\ntitle: T\nquote_share: 100%\nrules: {not-attested: note}\n"}
+    )
     shown = claim_row(library.claims["alpha-dead"], library)
     assert (shown.words_found, shown.passage) == (False, 0)
 
 
 def test_a_foreign_quote_keeps_its_language_and_tells_a_machines_words() -> None:
-    foreign = "---\ntitle: The flood\npublished: 2024-05-14\nlanguage: de\ntranslated_from: pl\ntranslation: machine\n---\n"
+    foreign = (
+        "---\ntitle: The flood\npublished: 2024-05-14\nlanguage: de\ntranslated_from: pl\ntranslation: machine\n---\n"
+    )
     page = page_of(project({"content/sources/alpha.md": foreign}), "sources/alpha/index.html")
     quote = LexborHTMLParser(page).css_first("blockquote.rendered")
     assert quote is not None

@@ -1,8 +1,8 @@
 """The log of corrections, and the note beside each corrected claim."""
 
 import pytest
-from projects import MINIMAL, library_of, page_of, project, site_of
 
+from projects import MINIMAL, library_of, page_of, project, site_of
 from sitegen.pages.correction_note import correction_note
 from sitegen.pages.corrections import corrections_pages, log_entries
 
@@ -23,7 +23,7 @@ def test_a_claim_tells_what_was_corrected_and_leads_to_the_log() -> None:
     log = entry("a", "2024-06-01", field="value", was="11", now="about 12")
     files = project({LOG: log})
     source, page = page_of(files, "sources/alpha/index.html"), page_of(files, "corrections/index.html")
-    assert 'Corrected on 1 June 2024</a>: The figure was “<bdi>11</bdi>”, now “<bdi>about 12</bdi>”. A slip.' in source
+    assert "Corrected on 1 June 2024</a>: The figure was “<bdi>11</bdi>”, now “<bdi>about 12</bdi>”. A slip." in source
     assert 'href="../../corrections/#correction-a"' in source
     assert '<li id="correction-a">' in page
     assert '<a href="../sources/alpha/#alpha-dead"><bdi>How many died? about 12</bdi></a>' in page
@@ -40,8 +40,14 @@ def test_a_claim_is_corrected_under_its_former_id_too() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"field": "by", "was": "clerk", "now": "mayor"}, "The speaker was “<bdi>clerk</bdi>”, now “<bdi>The Mayor</bdi>”."),
-        ({"field": "as_of", "was": "2024-05-13", "now": ""}, "The as-of date was “<bdi>13 May 2024</bdi>” and was taken out."),
+        (
+            {"field": "by", "was": "clerk", "now": "mayor"},
+            "The speaker was “<bdi>clerk</bdi>”, now “<bdi>The Mayor</bdi>”.",
+        ),
+        (
+            {"field": "as_of", "was": "2024-05-13", "now": ""},
+            "The as-of date was “<bdi>13 May 2024</bdi>” and was taken out.",
+        ),
         ({"field": "scope", "now": "city"}, "The what it counts was not given"),
         ({"field": "question"}, "The question was changed."),
         ({"was": "12", "kind": "withdrawal"}, "It was “<bdi>12</bdi>” and was taken out."),

@@ -19,12 +19,16 @@ def test_an_undated_event_says_so() -> None:
 
 
 def test_an_inferred_date_says_why_where_the_desk_does() -> None:
-    assert row("  when: 2024-05\n  when_basis: inferred\n  when_note: That spring\n").when_note == "inferred: That spring"
+    assert (
+        row("  when: 2024-05\n  when_basis: inferred\n  when_note: That spring\n").when_note == "inferred: That spring"
+    )
     assert row("  when: 2024-05\n  when_note: By the crest alone\n").when_note == "By the crest alone"
 
 
 def test_place_and_summary_are_words() -> None:
-    shown = row("  when: 2024-05-13\n  place: oster\n  summary: It passed at night.\n  disputed: true\n  claims: [alpha-dead]\n")
+    shown = row(
+        "  when: 2024-05-13\n  place: oster\n  summary: It passed at night.\n  disputed: true\n  claims: [alpha-dead]\n"
+    )
     assert (shown.when, shown.place, shown.summary) == ("13 May 2024", "Oster", "It passed at night.")
     assert shown.disputed
     assert shown.url == "/timeline/2024-05/#event-crest"

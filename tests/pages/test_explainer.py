@@ -61,7 +61,9 @@ def test_the_signs_of_the_cited_sources_are_explained_once() -> None:
 
 
 def test_a_page_without_text_leads_on() -> None:
-    empty = project({"content/index.md": "---\ntitle: Home\n---\n", "content/pages/about.md": "---\ntitle: About\n---\n"})
+    empty = project(
+        {"content/index.md": "---\ntitle: Home\n---\n", "content/pages/about.md": "---\ntitle: About\n---\n"}
+    )
     site = site_of(empty)
     home = LexborHTMLParser(site["index.html"].decode())
     assert [node.attributes["href"] for node in home.css(".empty a")] == ["questions/", "sources/"]

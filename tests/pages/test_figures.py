@@ -14,7 +14,8 @@ LOOSE = {"content/claims/alpha.yaml": None, "content/questions.yaml": "", "conte
 def library(question: str, *claims: str, actors: str = "") -> Library:
     """A library of one question, with the claims on it that these fields make (two spaces before each line)."""
     fields = "".join(
-        f"- id: c{number:03d}\n  question: q\n  quote: none\n  note: A picture.\n{claim}" for number, claim in enumerate(claims)
+        f"- id: c{number:03d}\n  question: q\n  quote: none\n  note: A picture.\n{claim}"
+        for number, claim in enumerate(claims)
     )
     return library_of(
         project(
@@ -35,7 +36,9 @@ def rows(question: str, *claims: str) -> tuple[Row, ...]:
 
 
 def test_a_number_stands_at_its_place_and_a_bound_is_open() -> None:
-    exact, bound, best = rows("  kind: count\n", "  value: 1.2 million\n", "  value: over 200\n", "  value: 46 (41-52)\n")
+    exact, bound, best = rows(
+        "  kind: count\n", "  value: 1.2 million\n", "  value: over 200\n", "  value: 46 (41-52)\n"
+    )
     assert (exact.low, exact.high) == (1_200_000, 1_200_000)
     assert (bound.low, bound.high) == (200, None)
     assert (best.low, best.best, best.high) == (41, 46, 52)

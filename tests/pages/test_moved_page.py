@@ -1,8 +1,8 @@
 """Addresses that records had before lead on, and nothing that is in use again is covered."""
 
 import pytest
-from projects import MINIMAL, library_of, page_of, project, site_of
 
+from projects import MINIMAL, library_of, page_of, project, site_of
 from sitegen.pages.moved import moved_pages
 
 PAGE = "---\ntitle: About\n{}---\nWords.\n"
@@ -35,7 +35,9 @@ def test_a_source_without_claims_sends_readers_on() -> None:
 def test_questions_speakers_places_and_pages_lead_on() -> None:
     files = project(
         {
-            "content/questions.yaml": MINIMAL["content/questions.yaml"].replace("id: dead", "id: dead\n  former_ids: [toll]"),
+            "content/questions.yaml": MINIMAL["content/questions.yaml"].replace(
+                "id: dead", "id: dead\n  former_ids: [toll]"
+            ),
             "content/actors.yaml": "- id: mayor\n  former_ids: [chief]\n  name: The Mayor\n  kind: person\n"
             "- id: clerk\n  former_ids: [scribe]\n  name: The Clerk\n  kind: person\n",
             "content/places.yaml": "- id: oster\n  former_ids: [ost]\n  name: Oster\n",

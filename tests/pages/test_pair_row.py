@@ -55,6 +55,11 @@ def test_conflicts_come_first() -> None:
     assert pairing.same.lead == "Three pairs, two conflicts."
 
 
+def test_a_conflict_between_named_speakers_weighs_more_than_one_with_nobody() -> None:
+    pairing = paired(claim("a", "5"), claim("b", "7"), claim("c", "9", by="weber"), claim("d", "11", by="orlov"))
+    assert told(pairing.same.rows[0]) == "9 | 11: they conflict"
+
+
 def test_one_speaker_stands_apart_and_the_later_claim_comes_second() -> None:
     pairing = paired(claim("b", "7", by="weber", as_of=LATER), claim("a", "5", by="weber"))
     (row,) = pairing.own.rows

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.pages.place import DEEPEST, PlaceContext, PlacesContext
+from sitegen.pages.place import DEEPEST, MOST_AROUND, PlaceContext, PlacesContext
 from speaking_project import claim, dead, pages_of, speaking, words_of
 
 CLAIMS = (
@@ -106,14 +106,19 @@ def test_the_index_goes_from_wide_to_narrow() -> None:
     assert "bridge in Oster" in words_of(speaking(CLAIMS, changes=CHANGES), "/places/")
 
 
-def test_places_within_places_without_end_are_indented_no_further() -> None:
+def test_of_places_within_places_without_end_only_the_nearest_are_named() -> None:
     nested = "".join(
-        f"- id: p{number}\n  name: P{number}\n" + (f"  within: p{number - 1}\n" if number else "") for number in range(3000)
+        f"- id: p{number}\n  name: P{number}\n" + (f"  within: p{number - 1}\n" if number else "")
+        for number in range(300)
     )
-    made = pages_of(speaking(changes={"content/places.yaml": nested, "content/questions.yaml": ""}))["/places/"].context
+    pages = pages_of(speaking(changes={"content/places.yaml": nested, "content/questions.yaml": ""}))
+    innermost = pages["/places/p299/"].context
+    assert isinstance(innermost, PlaceContext)
+    assert [link.label for link in innermost.around] == [f"P{number}" for number in range(298, 298 - MOST_AROUND, -1)]
+    made = pages["/places/"].context
     assert isinstance(made, PlacesContext)
     assert [entry.depth for entry in made.places[:7]] == [0, 1, 2, 3, 4, DEEPEST, DEEPEST]
-    assert len(made.places) == 3000
+    assert len(made.places) == 300
 
 
 def test_without_places_the_index_says_so() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.pages import source as source_page
 from sitegen.pages.source import SourceContext, SourcesContext
-from speaking_project import FILES, claim, dead, html, pages_of, speaking, words_of
+from speaking_project import FILES, claim, dead, html, only, pages_of, speaking, words_of
 
 DAY = {"as_of": "2024-05-13"}
 ALPHA = "content/sources/alpha.md"
@@ -19,7 +19,7 @@ def context(*library_claims: str, name: str = "alpha", changes: dict[str, str] |
 def test_a_machine_translation_is_said_at_the_head_of_the_page() -> None:
     front = FILES[ALPHA].replace("publisher", "translation: machine\ntranslated_from: de\npublisher")
     library = speaking(dead("a", by="mayor"), changes={ALPHA: front})
-    head = html(library, "/sources/alpha/").css_first("main header").text()
+    head = only(html(library, "/sources/alpha/"), "main header").text()
     assert "Machine translation. The wording is the translator’s." in head
     assert "Language English · machine translation from German" in words_of(library, "/sources/alpha/")
     assert "Machine translation" not in words_of(library, "/sources/beta/")
@@ -49,9 +49,12 @@ def test_what_a_document_states_of_itself_and_what_not() -> None:
         ("Licence", "CC0"),
     )
     page = html(library, "/sources/alpha/")
-    assert [a.attributes["href"] for a in page.css(".citation-list a")] == ["https://example.org/a", "https://example.org/b"]
-    assert page.css_first('a[href="../../tags/floods/"]').text() == "floods"
-    assert page.css_first("section.prose p").text() == "As told."
+    assert [a.attributes["href"] for a in page.css(".citation-list a")] == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
+    assert only(page, 'a[href="../../tags/floods/"]').text() == "floods"
+    assert only(page, "section.prose p").text() == "As told."
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,10 @@ def test_whom_it_quotes_is_told_by_how_often() -> None:
         + dead("g")
     )
     page = words_of(speaking(claims), "/sources/alpha/")
-    assert "Two claims Ana Weber through The Wire One claim each Interior Ministry, Sparrow (full name not published)" in page
+    assert (
+        "Two claims Ana Weber through The Wire One claim each Interior Ministry, Sparrow (full name not published)"
+        in page
+    )
     assert "Three claims The document itself; two of them rest on its own reporting" in page
 
 
@@ -101,7 +107,7 @@ def test_conflicts_lead_to_both_claims_and_say_so_in_words() -> None:
         dead("a", "12", by="mayor", **DAY) + dead("b", "30", by="ministry", **DAY), dead("c", "40", by="wire", **DAY)
     )
     page = html(library, "/sources/alpha/")
-    section = page.css_first("section[aria-labelledby=_conflicts]")
+    section = only(page, "section[aria-labelledby=_conflicts]")
     links = [a.attributes["href"] for a in section.css("a.figure")]
     assert links == ["#a", "../beta/#c", "#b", "../beta/#c", "#a", "#b"]
     assert [bold.text() for bold in section.css("b")] == ["they conflict"] * 3
@@ -118,7 +124,9 @@ def test_a_document_without_a_conflict_is_not_said_to_agree() -> None:
 
 def test_the_rest_of_many_conflicts_is_told_as_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_page, "MOST_CONFLICTS", 2)
-    claims = "".join(dead(f"a{number}", str(number), by="mayor", said=f"2024-05-{number}", **DAY) for number in range(10, 14))
+    claims = "".join(
+        dead(f"a{number}", str(number), by="mayor", said=f"2024-05-{number}", **DAY) for number in range(10, 14)
+    )
     made = context(claims, dead("b", "40", by="wire", **DAY))
     assert len(made.across) == 2
     assert made.more_conflicts == "Two more pairs in conflict stand on the questions’ own pages."

@@ -94,7 +94,9 @@ def test_a_site_without_events_says_so() -> None:
 
 
 def test_an_event_of_a_place_and_a_dispute_says_both() -> None:
-    event = "- id: crest\n  title: Crest\n  when: 2024-05-13\n  place: oster\n  disputed: true\n  when_note: By night.\n"
+    event = (
+        "- id: crest\n  title: Crest\n  when: 2024-05-13\n  place: oster\n  disputed: true\n  when_note: By night.\n"
+    )
     page = page_of(project(events=event, places=PLACES), "timeline/2024-05/index.html")
     assert shown(page, ".event-place") == ["Oster · disputed: the documents differ"]
     assert shown(page, ".event-when") == ["13 May 2024 (By night)"]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup, escape
 
-from sitegen.pages.body import Binding, Body, CitationBinding, LinkBinding, TextBinding
+from sitegen.pages.body import Binding, Body, CitationBinding, LinkBinding, TableBinding, TextBinding
 from sitegen.pages.claim_row import Chip
 from sitegen.pages.page import Link
 from sitegen.render.prose import bind_prose
@@ -28,10 +28,13 @@ NAME = (False, "actor:a", LinkBinding(Link("R & D", "/a/")))
     ("html", "shown"),
     [
         ('<p><a href="actor:a"></a></p>', "<p><a>R &amp; D</a></p>"),
-        ('<p><a class="x" title="a > b" href="actor:a" rel="noopener"><em>w</em> &amp;\nv</a></p>', "<p><a><em>w</em> &amp;\nv</a></p>"),
+        (
+            '<p><a class="x" title="a > b" href="actor:a" rel="noopener"><em>w</em> &amp;\nv</a></p>',
+            "<p><a><em>w</em> &amp;\nv</a></p>",
+        ),
         ('<a href="actor:b">words</a>', '<a href="actor:b">words</a>'),
         ('<a href="actor:a">one</a> <a href="actor:a">two</a>', "<a>one</a> <a>two</a>"),
-        ("<code>&lt;a href=\"actor:a\"&gt;x&lt;/a&gt;</code>", "<code>&lt;a href=\"actor:a\"&gt;x&lt;/a&gt;</code>"),
+        ('<code>&lt;a href="actor:a"&gt;x&lt;/a&gt;</code>', '<code>&lt;a href="actor:a"&gt;x&lt;/a&gt;</code>'),
     ],
 )
 def test_a_link_is_bound_whatever_its_attributes_are(html: str, shown: str) -> None:
@@ -67,3 +70,8 @@ def test_a_moved_address_is_replaced_and_the_rest_of_the_tag_stays() -> None:
 
 def test_a_binding_of_the_other_form_leaves_the_words() -> None:
     assert bound('<p>a <img src="actor:a" alt="x"> b</p>', (True, "actor:a", NAME[2])) == "<p>a  b</p>"
+
+
+def test_a_block_in_place_of_a_link_leaves_its_words() -> None:
+    table = TableBinding(Link("Q", "/q/"), ())
+    assert bound('<a href="table:q"><b>words</b></a>', (False, "table:q", table)) == "<b>words</b>"

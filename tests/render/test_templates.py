@@ -32,7 +32,9 @@ def test_there_is_no_other_template(name: str) -> None:
 def test_a_template_that_extends_itself_by_the_prefix_gets_the_default() -> None:
     default = b"<{% block a %}one{% endblock %}|{% block b %}two{% endblock %}>"
     own = b'{% extends "sitegen:a.html" %}{% block a %}mine, {{ super() }}{% endblock %}'
-    assert environment(look_of({"a.html": default}, {"a.html": own})).get_template("a.html").render() == "<mine, one|two>"
+    assert (
+        environment(look_of({"a.html": default}, {"a.html": own})).get_template("a.html").render() == "<mine, one|two>"
+    )
 
 
 def test_what_is_printed_is_escaped_in_every_template() -> None:
@@ -47,4 +49,6 @@ def test_an_unknown_name_is_an_error() -> None:
 
 
 def test_one_look_is_compiled_once() -> None:
-    assert environment(LOOK) is environment(look_of({"a.html": b"default", "b.html": b"b"}, {"a.html": b"own", "c.html": b"c"}))
+    assert environment(LOOK) is environment(
+        look_of({"a.html": b"default", "b.html": b"b"}, {"a.html": b"own", "c.html": b"c"})
+    )

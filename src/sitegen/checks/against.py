@@ -17,7 +17,7 @@ CHANGE_UNRECORDED = Rule(
     "Readers may have quoted what was published, so each change to what a claim says (its value, words, speaker, date, or "
     "what it counts) needs a new entry in content/corrections.yaml, which is shown beside the claim and on /corrections/. "
     "The finding prints the entry; fill in its date and reason. `sitegen correct alpha-near --field value --now "
-    "\"about 12,000\" --reason \"…\"` makes both changes in one step. Tags and the desk's own notes may change freely.",
+    '"about 12,000" --reason "…"` makes both changes in one step. Tags and the desk\'s own notes may change freely.',
 )
 FORMER_ID_MISSING = Rule(
     "former-id-missing",
@@ -28,7 +28,13 @@ FORMER_ID_MISSING = Rule(
     "this by itself. If the record is really another one, give it a title or a quote of its own.",
 )
 
-_NAMES: Mapping[Kind, str] = {"source": "title", "question": "title", "event": "title", "place": "name", "actor": "name"}
+_NAMES: Mapping[Kind, str] = {
+    "source": "title",
+    "question": "title",
+    "event": "title",
+    "place": "name",
+    "actor": "name",
+}
 
 
 def check_against(path: str, was: Edition, library: Library) -> Diagnostics:

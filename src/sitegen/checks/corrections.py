@@ -35,5 +35,3 @@ def _fault(correction: Correction, library: Library) -> Diagnostic | None:
     near = difflib.get_close_matches(target.id, list(getattr(library, SHELVES[target.kind])), n=1, cutoff=0.6)
     mend = f"target: {target.kind}:{near[0]}" if near else "kind: withdrawal"
     return Diagnostic(CORRECTION_TARGET, f"there is no {target.kind} `{target.id}`", span, mend)
-
-

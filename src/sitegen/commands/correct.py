@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.edit.correcting import FIELDS, KINDS, Correction, correct as revise, kind_for, written_words
+from sitegen.edit.correcting import FIELDS, KINDS, Correction, kind_for, written_words
+from sitegen.edit.correcting import correct as revise
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 
@@ -22,8 +23,16 @@ from sitegen.model.records import Claim
 @click.option("--was", help="For a field you have changed already: what was published. Only the log is written then.")
 @click.option("--dry-run", is_flag=True, help="Show what would be changed, and write nothing.")
 @click.pass_obj
-def correct(  # noqa: D417 - click's own arguments
-    root: Path, *, claim: str, field: str, now: str, reason: str, kind: str | None, date: str | None, was: str | None,
+def correct(
+    root: Path,
+    *,
+    claim: str,
+    field: str,
+    now: str,
+    reason: str,
+    kind: str | None,
+    date: str | None,
+    was: str | None,
     dry_run: bool,
 ) -> None:
     """Correct one field of a published CLAIM, and tell readers of it.
@@ -79,6 +88,7 @@ def correct(  # noqa: D417 - click's own arguments
             click.echo("nothing was written (--dry-run)" if dry_run else "written")
             click.echo(f"left to mend:\n{text.report(left, after.texts())}" if left else "", nl=False)
             return
+        after = inputs
     click.echo(text.report(found, after.texts()), nl=False)
     click.echo("nothing was written", err=True)
     sys.exit(1)
@@ -100,7 +110,9 @@ def _published(field: str, written: str, now: str, was: str | None) -> str:
     """What readers were told until now."""
     if written == now.strip():
         if was is None:
-            raise click.UsageError(f"`{field}` says that already; if you have just changed it, add --was “what it said”")
+            raise click.UsageError(
+                f"`{field}` says that already; if you have just changed it, add --was “what it said”"
+            )
         return was.strip()
     if was is not None and was.strip() != written:
         raise click.UsageError(f"`{field}` does not say what --was gives; leave --was out")

@@ -74,7 +74,9 @@ def _edition(root: Path, ref: str) -> Edition:
     library, problems = load(inputs)
     errors = sum(1 for problem in problems if problem.weight is Severity.ERROR)
     if errors:
-        click.echo(f"the records at {visible(ref)} have {errors} errors; what could not be read there counts as new", err=True)
+        click.echo(
+            f"the records at {visible(ref)} have {errors} errors; what could not be read there counts as new", err=True
+        )
     return edition_of(library)
 
 

@@ -46,6 +46,7 @@ def rename(root: Path, *, kind: str, old: str, new: str, dry_run: bool) -> None:
     if revision is not None and not found:
         echo_lines(diff_of(revision, inputs.files))
         found = () if dry_run else write_revision(root, revision, inputs.files)
+        after = inputs if found else after
     if found or revision is None:
         click.echo(text.report(found, after.texts()), nl=False)
         click.echo("nothing was written", err=True)
@@ -73,4 +74,3 @@ def _refuse(kind: str, old: str, new: str, library: Library) -> None:
     if holder is not None and (holder != old or new == old):
         was = "is" if holder == new else "was once"
         raise click.UsageError(f"`{new}` {was} the id of the {kind} `{holder}`; choose another one")
-

@@ -29,9 +29,9 @@ def why(root: Path, *, target: str, form: str) -> None:
 
     Exit codes: 0 shown, 1 the records have errors (`sitegen check` shows them), 2 wrong usage or nothing found.
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    from sitegen.desk import echo_lines, sound_project
     from sitegen.derive.dossier import dossier_of
     from sitegen.derive.lookup import find_claims
+    from sitegen.desk import echo_lines, sound_project
     from sitegen.reports.echo import visible
 
     _, library = sound_project(root, drafts=True)

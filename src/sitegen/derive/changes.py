@@ -7,7 +7,6 @@ from enum import StrEnum
 from sitegen.load.edition import SHELVES, Edition, Kind, Told
 from sitegen.model.records import Record
 
-
 PresentIds = Mapping[Kind, Mapping[str, str]]
 
 # The fields that name other records, by kind of record.

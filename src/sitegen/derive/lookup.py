@@ -43,7 +43,9 @@ def _record(name: str, shelf: Mapping[str, Record]) -> str:
 def _at_line(path: str, line: int, library: Library) -> tuple[Claim, ...]:
     """What is linked on a line of Markdown, else the record that the line belongs to."""
     for _, body in texts_of(library):
-        linked = [reference for reference in body.references if (reference.span.path, reference.span.line) == (path, line)]
+        linked = [
+            reference for reference in body.references if (reference.span.path, reference.span.line) == (path, line)
+        ]
         if linked:
             return _behind(Fragment(references=tuple(linked)), library)
     shelves: tuple[Mapping[str, Record], ...] = (library.claims, library.events, library.questions, library.sources)

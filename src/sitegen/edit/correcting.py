@@ -109,7 +109,11 @@ def correct(
     if not correction.recorded:
         data = _with_field(files[path], claim.id, correction)
         if data is None:
-            mend = f"{correction.field}: {correction.now}" if correction.now else f"take out the line `{correction.field}:`"
+            mend = (
+                f"{correction.field}: {correction.now}"
+                if correction.now
+                else f"take out the line `{correction.field}:`"
+            )
             return None, (refused(claim.span(correction.field), f"setting `{correction.field}`", mend),)
         changed[path] = data
     log = _with_entry(files.get(LOG, b""), entry)

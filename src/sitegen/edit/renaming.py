@@ -62,7 +62,9 @@ Texts = tuple[str, str]  # what a scalar says, and how it is written
 def taken(library: Library, kind: str) -> dict[str, str]:
     """Every id of a kind that may not be given again, with the record that has or had it."""
     shelf: Mapping[str, Record] = getattr(library, KINDS[kind])
-    return {former: name for name, record in shelf.items() for former in record.former_ids} | {name: name for name in shelf}
+    return {former: name for name, record in shelf.items() for former in record.former_ids} | {
+        name: name for name in shelf
+    }
 
 
 def rename(

@@ -77,4 +77,6 @@ def _moment(day: int) -> str:
 
 def _inert(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold in any form."""
-    return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    return "".join(
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )

@@ -223,11 +223,11 @@ class _Reader:
         return Span(self.path, self.first_line + start.line, start.column + 1, length)
 
     def comment_after(self, event: _Event) -> str:
-        """What a plain or quoted scalar's line holds after ` #`; a block scalar's comment stands on its `>-` line."""
+        """What a plain or quoted scalar's line holds from ` #` on; a block scalar's comment stands on its `>-` line."""
         mark = event.end_mark if event.style not in ("|", ">") else event.start_mark
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        comment = re.search(r"(?:^|\s)#(.*)$", line[mark.column :])
-        return comment[1].strip() or "#" if comment else ""
+        comment = re.search(r"(?:^|\s)(#.*)$", line[mark.column :])
+        return comment[1].rstrip() if comment else ""
 
     def refused(self, event: _Event, message: str, mend: str) -> Diagnostic:
         return Diagnostic(YAML_REFUSED, f"{message}; sitegen does not read it", self.span(event), mend)
@@ -255,8 +255,9 @@ class _Reader:
 
 
 def _comment_in_text(key: Scalar, value: Scalar) -> Diagnostic:
-    whole = f"{value.text} # {value.comment}" if value.plain else value.text
-    message = f"`{key.text}` ends at a comment sign; “{value.comment}” is not part of it"
+    whole = f"{value.text} {value.comment}" if value.plain else value.text
+    words = value.comment[1:].strip() or "#"
+    message = f"`{key.text}` ends at a comment sign; “{words}” is not part of it"
     notes = ("a comment stands on a line of its own; words of the text stand in a block:",)
     return Diagnostic(COMMENT_IN_TEXT, message, value.span, block(key.text, whole), notes)
 

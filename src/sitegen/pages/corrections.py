@@ -57,7 +57,7 @@ def log_entries(library: Library) -> tuple[LogEntry, ...]:
     return tuple(found)
 
 
-def _subject(target: Target, library: Library) -> Link:
+def _subject(target: Target, library: Library) -> Link:  # noqa: PLR0911 - one kind of record, one line
     name = target.id
     if target.record is None:
         return Link(f"{target.kind} {name}", "")

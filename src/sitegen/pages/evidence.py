@@ -108,10 +108,11 @@ def _lead(every: tuple[SourceChecks, ...]) -> str:
     quotes, found = sum(each.quotes for each in every), sum(each.found for each in every)
     if not quotes:
         return ""
-    if found == quotes:
-        return f"The words of all {count_words(quotes, 'quote')} were found in their documents."
-    number = count_words(found, "").split(" ")[0]
-    return f"The words of {number} of {count_words(quotes, 'quote')} were found in their documents."
+    if found == quotes == 1:
+        return "The words of the only quote were found in its document."
+    number = count_words(found, "").split(" ")[0] if found else "none"
+    told = f"all {count_words(quotes, 'quote')}" if found == quotes else f"{number} of {count_words(quotes, 'quote')}"
+    return f"The words of {told} were found in their documents."
 
 
 def _checks(source: Source, page: int, library: Library) -> SourceChecks:

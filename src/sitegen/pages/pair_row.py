@@ -127,16 +127,16 @@ class _Shelf:
 def pair_up(question: Question, verdicts: Iterable[Verdict], library: Library) -> Pairing:
     """The verdicts on a question, sorted for its page."""
     voices = {claim.id: voices_of(claim, library) for claim in library.claims_by_question[question.id]}
-    same = {relation: _Shelf() for relation in _RELATIONS}
-    own = {relation: _Shelf() for relation in _RELATIONS}
+    same = {(relation, named): _Shelf() for relation in _RELATIONS for named in (True, False)}
+    own = {(relation, True): _Shelf() for relation in _RELATIONS}
     apart = {obstacle: _Shelf() for obstacle in Obstacle}
     for verdict in verdicts:
         if verdict.relation is None:
             apart[verdict.obstacles[0]].add(verdict)
         elif verdict.relation in _OF_ONE_ORIGIN or not voices[verdict.a].isdisjoint(voices[verdict.b]):
-            own[verdict.relation].add(verdict)
+            own[verdict.relation, True].add(verdict)
         else:
-            same[verdict.relation].add(verdict)
+            same[verdict.relation, bool(voices[verdict.a] and voices[verdict.b])].add(verdict)
     not_compared = sum(shelf.number for shelf in apart.values())
     return Pairing(
         same=_pairs(same, library),
@@ -211,10 +211,11 @@ _OBSTACLES: Mapping[Obstacle, str] = MappingProxyType(
 )
 
 
-def _pairs(shelves: Mapping[Relation, _Shelf], library: Library) -> Pairs:
+def _pairs(shelves: Mapping[tuple[Relation, bool], _Shelf], library: Library) -> Pairs:
+    """Pairs by relation and by whether both claims name a speaker, the weightiest first."""
     chosen = [verdict for shelf in shelves.values() for verdict in shelf.first][:MAX_PAIRS]
     number = sum(shelf.number for shelf in shelves.values())
-    conflicts = sum(shelves[relation].number for relation in CONFLICTS)
+    conflicts = sum(shelf.number for (relation, _), shelf in shelves.items() if relation in CONFLICTS)
     lead = f"{capitalised(count_words(number, 'pair'))}, {count_words(conflicts, 'conflict')}."
     return Pairs(number, tuple(pair_row(verdict, library) for verdict in chosen), lead)
 

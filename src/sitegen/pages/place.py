@@ -59,6 +59,8 @@ class PlacesContext:
 DEEPEST = 4
 """Beyond it a list is indented no further."""
 
+MOST_AROUND = 12
+
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
@@ -160,10 +162,10 @@ def _link(place: Place) -> Link:
 
 
 def _around(place: Place, library: Library) -> Iterable[Place]:
-    """The places around one, from the narrowest to the widest."""
+    """The places around one, from the narrowest to the widest; of a chain without end only its beginning."""
     chain: dict[str, Place] = {}
     outer = place.within
-    while outer and outer not in chain:
+    while outer and outer not in chain and len(chain) < MOST_AROUND:
         chain[outer] = library.places[outer]
         outer = chain[outer].within
     return chain.values()
