@@ -114,6 +114,13 @@ def test_wrong_usage(root: Path, arguments: tuple[str, ...], words: str) -> None
     assert "\x1b" not in result.output
 
 
+def test_errors_elsewhere_are_no_reason_to_leave_a_claim_wrong(root: Path) -> None:
+    (root / "content/places.yaml").write_text("- id: a\n")
+    result = run(root, "alpha-dead", "--now", "some 12", *DATED)
+    assert result.exit_code == 0
+    assert result.output.endswith("written\n")
+
+
 def test_an_open_editor_loses_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file changes between reading and writing, as it does when an editor saves it at that moment."""
     from sitegen.inputs import read_inputs

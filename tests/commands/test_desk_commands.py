@@ -47,6 +47,26 @@ def test_why_says_what_is_not_there(root: Path) -> None:
     assert "  as of         not stated\n" in output
 
 
+def test_why_of_a_statement_and_of_a_figure_that_was_passed_on(tmp_path: Path) -> None:
+    files = small_site()
+    claims = files["content/claims/beta.yaml"]
+    files["content/claims/beta.yaml"] = claims.replace(
+        b"- id: beta-dead", b"- id: beta-dead\n  via: [mayor]\n  over: 3 days", 1
+    )
+    files["content/claims/beta.yaml"] += b"- id: beta-said\n  text: It rained.\n  quote: none\n  note: n\n"
+    del files["seeds/beta.lock"], files["seeds/beta.txt"]
+    root = write_project(files, tmp_path)
+    passed = run(root, "why", "beta-dead").output
+    assert "  passed on by  mayor: Ana Łuczak\n" in passed
+    assert "  over          3 days\n" in passed
+    assert "  stands at     passage not known\n" in passed
+    assert "  attested      no\n" in passed
+    said = run(root, "why", "beta-said").output
+    assert "  text          It rained.\n" in said
+    assert "  quote         none\n" in said
+    assert "says" not in said
+
+
 def test_why_for_programs(root: Path) -> None:
     told = json.loads(run(root, "why", "content/index.md:13", "--format", "json").stdout)
     assert [each["id"] for each in told][:2] == ["alpha-dead", "beta-dead"]

@@ -49,6 +49,7 @@ ALPHA = ["alpha-dead", "alpha-dyke", "alpha-crest", "alpha-level", "alpha-shut"]
         (line_of("content/claims/alpha.yaml", "held firm") + ":12:", ["alpha-dyke"]),
         ("./" + line_of("content/claims/alpha.yaml", "id: alpha-shut"), ["alpha-shut"]),
         (line_of("content/index.md", "[12 dead]"), ["alpha-dead", "beta-dead"]),
+        (line_of("content/events.yaml", "id: bridge-closed"), ["alpha-shut"]),
         (line_of("content/questions.yaml", "id: dead"), ["alpha-dead", "beta-dead"]),
         (line_of("content/sources/alpha.md", "title:"), ALPHA),
     ],

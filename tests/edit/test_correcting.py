@@ -163,6 +163,16 @@ def test_a_log_that_cannot_be_added_to_is_refused_with_the_entry_to_write() -> N
     assert found[0].mend.startswith("- id: alpha-dead-value\n  date: 2024-06-01\n  target: claim:alpha-dead\n")
 
 
+def test_a_log_with_line_ends_of_several_sorts_is_refused() -> None:
+    files = project({LOG: "# none\r\n# yet\n[]\n"})
+    claim = library_of(files).claims["alpha-dead"]
+    revision, found = correct(
+        claim, Correction("value", "about 12", "12", "error", "2024", "R"), files, taken=frozenset()
+    )
+    assert revision is None
+    assert [finding.span.path for finding in found] == [LOG]
+
+
 def test_line_ends_of_several_sorts_are_refused() -> None:
     files = project({CLAIMS: "- id: a\r\n  text: Said.\n  quote: none\n  note: n\n", "content/questions.yaml": "[]\n"})
     claim = library_of(files).claims["a"]

@@ -193,3 +193,19 @@ def test_the_small_site_survives_every_renaming() -> None:
         if old is not None:
             after = renamed(files, kind, old, "another")
             assert load(Inputs(after, LOOK), DRAFTS)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("content/claims/alpha.yaml", b"- ["),
+        ("content/index.md", b"[x](claim:alpha-dead)"),
+        ("content/index.md", b"---\na: [\n---\n"),
+    ],
+)
+def test_whatever_the_files_hold_they_are_edited_or_refused(
+    everywhere: dict[str, bytes], path: str, data: bytes
+) -> None:
+    revision, found = rename("claim", "alpha-dead", "x", sound(everywhere), {**everywhere, path: data})
+    assert revision is None
+    assert [(each.rule.name, each.span.path) for each in found] == [("edit-refused", path)]

@@ -17,7 +17,8 @@ claim_words   a claim's value and date within a sentence
 as_known      what the documents had said by a day
 topics        what questions are grouped by
 timeline      which events and reports stand on which page of the timeline
-profile       what one source carries
+profile       what one source carries, and the conflicts it takes part in
+speakers      who says what, in order of time, and who passed it on
 corrections   what was corrected of a record, and in what order
 changes       what changed between two editions
 citations     which pages cite a claim

@@ -140,7 +140,8 @@ def _with_field(data: bytes, name: str, correction: Correction) -> bytes | None:
 
 def _before(field: str) -> tuple[str, ...]:
     """The keys that stand before a field in a record as the documentation has it."""
-    return ("id", *FIELDS[: FIELDS.index(field)], "attribution" if field in ("translation", "status") else "id")
+    before = ("id", *FIELDS[: FIELDS.index(field)])
+    return (*before, "attribution") if field in ("translation", "status") else before
 
 
 def _with_entry(data: bytes, entry: Mapping[str, str]) -> bytes | None:
