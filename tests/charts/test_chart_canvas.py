@@ -9,8 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_rows import CBC, HERALD, TROOPS, UNDATED, day, happened
 
+from chart_rows import CBC, HERALD, TROOPS, UNDATED, day, happened
 from sitegen.charts.canvas import load_ruler, render_svg
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.charts.competing import range_chart

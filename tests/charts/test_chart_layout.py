@@ -4,10 +4,10 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from chart_rows import TROOPS, day, events, figures, happened
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from chart_rows import TROOPS, day, events, figures, happened
 from sitegen.charts import competing, timeline
 from sitegen.charts.canvas import load_ruler
 from sitegen.charts.events import Events

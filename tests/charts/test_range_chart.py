@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from chart_rows import CBC, HERALD, SCALE, TROOPS, day, exact, figures
 from hypothesis import HealthCheck, given, settings
 
+from chart_rows import CBC, HERALD, SCALE, TROOPS, day, exact, figures
 from sitegen.charts import competing
 from sitegen.charts.canvas import load_ruler
 from sitegen.charts.chart import Chip, shortened

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from chart_rows import CBC, HERALD, UNDATED, day, events, happened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chart_rows import CBC, HERALD, UNDATED, day, events, happened
 from sitegen.charts import timeline
 from sitegen.charts.canvas import load_ruler
 from sitegen.charts.events import Days, Event, Events, Report, crowded, described

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from small_project import ALPHA, CLAIMS, claims, library, names, only
-
 from sitegen.checks import attestation
 from sitegen.model.library import Library
+from small_project import ALPHA, CLAIMS, claims, library, names, only
 
 
 def changed(**files: str) -> Library:

@@ -1,9 +1,9 @@
 """The words that give the speaker name the speaker."""
 
 import pytest
-from small_project import claims, library, marked, names, only
 
 from sitegen.checks import attribution
+from small_project import claims, library, marked, names, only
 
 TEXT = "text: A statement.\nquote: about 11,000 soldiers\n"
 

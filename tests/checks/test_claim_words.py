@@ -1,9 +1,9 @@
 """The words of a claim link say what the claim says."""
 
 import pytest
-from small_project import library, marked, names, only
 
 from sitegen.checks import claim_words
+from small_project import library, marked, names, only
 
 QUESTIONS = {
     "count": "- id: q\n  title: T?\n  topic: T\n  kind: count\n  unit: soldiers\n",

@@ -1,8 +1,7 @@
 """Quotes, attributions and table headers against the text at hand."""
 
-from small_project import ALPHA, claims, library, marked, names, only
-
 from sitegen.checks import evidence
+from small_project import ALPHA, claims, library, marked, names, only
 
 TEXT = "text: A statement."
 

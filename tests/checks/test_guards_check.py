@@ -1,9 +1,9 @@
 """The premises a page rests on, against the claims."""
 
 import pytest
-from small_project import library, marked, names, only
 
 from sitegen.checks import guards
+from small_project import library, marked, names, only
 
 QUESTIONS = """- id: q
   title: T?

@@ -1,9 +1,9 @@
 """A quote is there, short, and not too much of its source."""
 
 import pytest
-from small_project import claims, library, marked, names, only
 
 from sitegen.checks import quotes
+from small_project import claims, library, marked, names, only
 
 TEXT = "text: A statement."
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_project import CLAIMS, FILES, claims, library, marked, names, only
 
 from sitegen.checks import cycles, inference, sources, unanswered
 from sitegen.model.library import Library
 from sitegen.model.records import Place
+from small_project import CLAIMS, FILES, claims, library, marked, names, only
 
 
 def test_the_small_project_is_sound() -> None:

@@ -1,9 +1,9 @@
 """Every number of a value stands in its quote, in digits or in words."""
 
 import pytest
-from small_project import library, marked, only
 
 from sitegen.checks import value_in_quote
+from small_project import library, marked, only
 
 
 def project(kind: str, value: str, quote: str, more: str = "") -> dict[str, str]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rival_claims import RATE, STATUS, TROOPS, WIDTH, claim, heaps, library
 
+from rival_claims import RATE, STATUS, TROOPS, WIDTH, claim, heaps, library
 from sitegen.derive.extent import Counted, spread_extent
 from sitegen.model.records import Claim, Mode, Question, Status
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
 
+from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
 from sitegen.derive.comparison import compare, verdicts
 from sitegen.derive.reasons import reasons_of, relation_words
 from sitegen.derive.relations import Relation

@@ -4,8 +4,8 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from rival_claims import RATE, SCALE, SHARE, STATUS, TROOPS, WIDTH, claim, judged, related, value
 
+from rival_claims import RATE, SCALE, SHARE, STATUS, TROOPS, WIDTH, claim, judged, related, value
 from sitegen.derive.answer import answer_of
 from sitegen.derive.relations import relate
 from sitegen.derive.tolerance import Tolerance

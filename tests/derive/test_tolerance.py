@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from rival_claims import SHARE, STATUS, TROOPS, WIDTH, related
 
+from rival_claims import SHARE, STATUS, TROOPS, WIDTH, related
 from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.records import Question

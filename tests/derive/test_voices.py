@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from hypothesis import given
-from rival_claims import ACTORS, claim, heaps, library
 
+from rival_claims import ACTORS, claim, heaps, library
 from sitegen.derive.origins import Origin, origin_of, origins_of, voices_of
 from sitegen.model.records import Claim, Ground, Question
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from generated_library import EXACT, libraries
 from hypothesis import given, settings
 
+from generated_library import EXACT, libraries
 from sitegen.exports.claims_csv import COLUMNS, export
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library

@@ -7,9 +7,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from generated_library import EXACT, PRIVATE, libraries
 from hypothesis import given, settings
 
+from generated_library import EXACT, PRIVATE, libraries
 from sitegen.derive.attestation import attest
 from sitegen.exports import EXPORTS
 from sitegen.exports.claims_json import export
