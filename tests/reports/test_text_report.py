@@ -5,6 +5,7 @@ from textwrap import dedent
 import pytest
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity, Span
+from sitegen.load.parse import decode_text
 from sitegen.load.yaml_tree import read_yaml
 from sitegen.reports.text import report
 
@@ -129,10 +130,12 @@ def test_a_line_that_the_file_does_not_have_is_not_shown() -> None:
     assert text == "a.yaml:7:1: error[quote-not-found]: m\n\n1 error\n"
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_as_the_yaml_parser_counts_them(end: str) -> None:
     yaml = f"a: 1{end}b: 2{end}b: 3{end}"
-    _, found = read_yaml("a.yaml", yaml)
+    text, _ = decode_text("a.yaml", yaml.encode())
+    assert text is not None
+    _, found = read_yaml("a.yaml", text)
     assert "\n  3 | b: 3\n    | ^\n" in report(found, {"a.yaml": yaml})
 
 

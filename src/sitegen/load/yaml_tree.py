@@ -65,7 +65,7 @@ COMMENT_IN_TEXT = Rule(
 _Event: TypeAlias = Any  # the stubs know neither an event's tag nor that its marks are always there
 # What YAML refuses, and the signs that YAML takes for line ends and editors do not: a text copied from the web can
 # hold them unseen, and every line after one would be counted wrong.
-_FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _EXACT_FIELDS = frozenset({"quote", "attribution", "value"})
 
 
