@@ -47,6 +47,7 @@ PALETTE: tuple[Colour, ...] = (
 
 CHIP_COLOURS = 8  # beyond this many sources, chips lose colour and keep their letters
 
+FADES = ("bar",)  # the colours that a chart lets fade away
 TOKENS: tuple[str, ...] = tuple(colour.token for colour in PALETTE)
 
 FONT_FAMILY = '"Source Sans 3","Source Sans Fallback",system-ui,sans-serif'
@@ -153,10 +154,8 @@ def chart_css() -> str:
     A media query and not a container query, because the column is as wide as the screen below the switch, and the
     standard validator does not know container queries yet. `f-` fills, `s-` strokes, `g-` colours the stop of a gradient; `halo` keeps text legible where it crosses a line.
     """
-    colours = "".join(
-        f".f-{token}{{fill:var(--c-{token})}}.s-{token}{{stroke:var(--c-{token})}}.g-{token}{{stop-color:var(--c-{token})}}"
-        for token in TOKENS
-    )
+    colours = "".join(f".f-{token}{{fill:var(--c-{token})}}.s-{token}{{stroke:var(--c-{token})}}" for token in TOKENS)
+    colours += "".join(f".g-{token}{{stop-color:var(--c-{token})}}" for token in FADES)
     return (
         ".chart-wide,.chart-narrow{width:100%;height:auto;overflow:visible;font-family:inherit;"
         "font-variant-numeric:tabular-nums;forced-color-adjust:none}\n"

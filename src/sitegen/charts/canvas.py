@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from sitegen.charts.fonts import Ruler, measuring_fonts
 from sitegen.charts.picture import Fade, Group, Path, Picture, Shape, Text
-from sitegen.theme import PALETTE
+from sitegen.theme import FADES, PALETTE
 
 _PATH = "{http://www.w3.org/2000/svg}path"
 _TEXT = "{http://www.w3.org/2000/svg}text"
@@ -199,6 +199,8 @@ def _restyled(style: str) -> tuple[str, str]:
 
 
 def _gradient(fade: Fade, ident: str) -> str:
+    if fade.colour not in FADES:
+        raise ValueError(f"{fade.colour} is no colour that fades")
     return f"{ident}-fade-{fade.colour}-{fade.solid}"
 
 
