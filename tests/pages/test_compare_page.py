@@ -216,3 +216,10 @@ def test_the_word_conflict_leads_to_the_pair_and_the_pair_to_both_claims(page: L
         "../../sources/beta/#beta-dead",
     }
     assert len(page.css("td.faces-left")) == 1
+
+
+def test_a_topic_that_nobody_answers_lists_its_questions_where_their_pages_lead() -> None:
+    alone = "- id: missing\n  title: How many are missing?\n  topic: Search\n  kind: count\n"
+    site = site_of(project(questions=alone))
+    assert b'id="_row-missing"' in site["compare/search/index.html"]
+    assert b"compare/search/#_row-missing" in site["questions/missing/index.html"]
