@@ -1,4 +1,7 @@
-"""A real Chromium, the system's own, once for all tests that ask for it.
+"""A real Chromium, the system's own, once for each file of tests that asks for it.
+
+Playwright keeps an event loop running in the thread of the tests while it is open. It is closed at the end of the file,
+and `make test` gives whole files to its workers, so that no other test runs beside it in one process.
 
 Where there is none the tests that need it are skipped; with SITEGEN_REQUIRE_BROWSER=1, as in CI, they fail.
 """
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser; a test opens a context or page of its own and closes it."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
