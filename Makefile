@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
-INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-compile --editable
+INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install --editable
 
 .DEFAULT_GOAL := help
 .PHONY: site test serve check links bench lint help
