@@ -6,6 +6,7 @@ from pathlib import Path
 from sitegen.build import Options, build, load
 from sitegen.build import check as check_library
 from sitegen.derive.attestation import attest, lock_path, lock_to_json, text_path
+from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.inputs import read_look
 from sitegen.model.library import Library
@@ -103,7 +104,7 @@ def library_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Library:
     library, found = check_library(Inputs(files, LOOK), Options(drafts=drafts))
     errors = [str(finding.span) + " " + finding.message for finding in found if finding.weight is Severity.ERROR]
     assert errors == []
-    return library
+    return with_verdicts(library)
 
 
 def findings(files: Mapping[str, bytes], options: Options | None = None) -> list[Diagnostic]:

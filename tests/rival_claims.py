@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from sitegen.derive.comparison import Verdict, compare
+from sitegen.derive.comparison import compare, with_verdicts
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
@@ -14,6 +14,7 @@ from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim, Ground, Mode, Place, Question, Scope, Source, Status, Step
 from sitegen.model.value import Kind, Value
+from sitegen.model.verdicts import Verdict
 
 DAY = "2025-11-05"
 SCALE = ("open", "closing", "nearly", "encircled")
@@ -94,26 +95,33 @@ def library(
     *,
     config: Config | None = None,
     places: Mapping[str, Place] = PLACES,
+    sources: Mapping[str, Source] = SOURCES,
 ) -> Library:
-    """The library of claims on one question, in the order given."""
+    """The library of claims on one question, in the order given, with its verdicts."""
     kept = tuple(claims)
-    return Library(
+    made = Library(
         config=config or Config(),
-        sources=SOURCES,
+        sources=sources,
         actors=ACTORS,
         places=places,
         questions={question.id: question},
         claims={claim.id: claim for claim in kept},
         claims_by_question={question.id: kept},
-        ranks={source: rank for rank, source in enumerate(SOURCES, start=1)},
+        ranks={source: rank for rank, source in enumerate(sources, start=1)},
     )
+    return with_verdicts(made)
 
 
 def judged(a: Claim, b: Claim, question: Question = TROOPS, config: Config | None = None) -> Verdict:
     """The verdict on two claims, found the same both ways round."""
     made = library([a, b], question, config=config)
     verdict, mirrored = compare(a, b, made), compare(b, a, made)
-    assert mirrored == replace(verdict, a=b.id, b=a.id)
+    assert (mirrored.relation, mirrored.obstacles, mirrored.later) == (
+        verdict.relation,
+        verdict.obstacles,
+        verdict.later,
+    )
+    assert made.verdicts[question.id].between(a.id, b.id) == verdict or a.id == b.id
     return verdict
 
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from projects import LOOK
 from sitegen.build import load
+from sitegen.derive.comparison import with_verdicts
 from sitegen.model.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages, site_info
@@ -82,7 +83,7 @@ def speaking(*documents: str, changes: Mapping[str, str] | None = None) -> Libra
     files |= {f"content/claims/{name}.yaml": text for name, text in claims if text}
     library, found = load(Inputs({path: text.encode() for path, text in files.items()}, LOOK))
     assert [f"{finding.span} {finding.message}" for finding in found] == []
-    return library
+    return with_verdicts(library)
 
 
 def claim(name: str, **fields: str) -> str:

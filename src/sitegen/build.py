@@ -1,4 +1,4 @@
-"""The pipeline: parse* → resolve → check → plan → draw* / render* → check links. Pure: inputs in, a site out.
+"""The pipeline: parse* → resolve → check → judge → plan → draw* / render* → check links. Pure: inputs in, a site out.
 
 Each starred stage is a map over independent items and goes through `mapper`, which has the signature of the builtin
 `map`; whoever wants a cache or more processes passes another one.
@@ -14,6 +14,7 @@ from sitegen import __version__
 from sitegen.artifact import Artifact
 from sitegen.charts.drawing import draw
 from sitegen.checks import CHECKS
+from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
 from sitegen.exports import EXPORTS
 from sitegen.exports.manifest import export_manifest
@@ -84,7 +85,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
         return Outcome(None, in_order(found))
     look = {**inputs.look, **inputs_below(inputs, "templates/")}
     assets, asset_urls = make_assets(look, inputs_below(inputs, "content/assets/"))
-    library = replace(library, addresses=_addresses(library, asset_urls))
+    library = with_verdicts(replace(library, addresses=_addresses(library, asset_urls)))
     pages = plan_pages(library)
     frame = Frame(
         site_info(library),
@@ -109,7 +110,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
 def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
     """The pages alone, for whoever needs to know what the site is made of; () where an error stops it."""
     library, found = check(inputs, options)
-    return () if _stops(found) else plan_pages(library)
+    return () if _stops(found) else plan_pages(with_verdicts(library))
 
 
 def origins_of(pages: tuple[Page, ...]) -> Origins:

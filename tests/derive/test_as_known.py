@@ -7,10 +7,10 @@ from hypothesis import given
 
 from rival_claims import DAY, SOURCES, claim, date, heaps, library
 from sitegen.derive.as_known import Change, Saying, day_of, iso_day, sayings_by_day, undated
-from sitegen.derive.relations import Relation
 from sitegen.model.days import day_number
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
+from sitegen.model.verdicts import Relation
 
 ALPHA = day_number(2025, 11, 10)
 BETA = day_number(2025, 11, 12)

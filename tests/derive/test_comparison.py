@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rival_claims import DAY, TROOPS, claim, date, heaps, judged, library
-from sitegen.derive.comparison import compare, iter_verdicts, rivals, rivals_of_all, verdicts
-from sitegen.derive.gate import Obstacle
+from sitegen.derive.comparison import Rivals, compare, rivals_of
 from sitegen.derive.origins import voices_of
-from sitegen.derive.relations import CONFLICTS, Relation
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Ground, Mode, Question, Status
+from sitegen.model.verdicts import CONFLICTS, Obstacle, Outcome, Relation, Verdict
 
 LATER = "2025-11-08"
 
@@ -89,7 +89,7 @@ def test_a_mark_of_the_desk_joins_claims_that_rest_on_one_datum() -> None:
     one, other = claim("a", "5", by="weber"), claim("b", "6", by="orlov", as_of="", same_datum="a")
     third = claim("c", "7", same_datum="b")
     made = library([one, other, third])
-    assert {verdict.relation for verdict in verdicts(TROOPS, made)} == {Relation.REPEATED}
+    assert {verdict.relation for verdict in made.verdicts["troops"].pairs()} == {Relation.REPEATED}
     assert judged(one, replace(other, place="town")).obstacles == (Obstacle.PLACE,)
 
 
@@ -135,16 +135,30 @@ def test_rivals_come_conflicts_first_and_at_most_as_many_as_asked_for() -> None:
         claim("too", "60", by="orlov"),
     ]
     made = library([*others[:2], own, *others[2:]])
-    assert [verdict.b for verdict in rivals(own, made)] == ["apart", "too", "same", "again", "undated"]
-    assert [verdict.b for verdict in rivals(own, made, limit=1)] == ["apart"]
-    assert rivals(replace(own, question="", value=None), made) == ()
+    found = rivals_of(own, made)
+    assert [verdict.b for verdict in found.compared] == ["apart", "too", "same", "again"]
+    assert [verdict.b for verdict in found.apart] == ["undated"]
+    assert [verdict.b for verdict in rivals_of(own, made, limit=1).compared] == ["apart"]
+    assert rivals_of(replace(own, question="", value=None), made) == Rivals()
 
 
-@given(heaps(), st.integers(0, 4))
-def test_rivals_of_all_are_the_rivals_of_each(heap: tuple[Question, tuple[Claim, ...]], limit: int) -> None:
+@given(heaps())
+def test_the_kept_verdicts_are_those_on_any_two(heap: tuple[Question, tuple[Claim, ...]]) -> None:
     question, claims = heap
     made = library(claims, question)
-    assert rivals_of_all(question, made, limit) == {each.id: rivals(each, made, limit) for each in claims}
+    kept = made.verdicts[question.id]
+    assert list(kept.pairs()) == [compare(one, other, made) for one, other in combinations(claims, 2)]
+    for each in claims:
+        assert list(kept.beside(each.id)) == [compare(each, other, made) for other in claims if other.id != each.id]
+    for relation in Relation:
+        found = [verdict for verdict in kept.pairs() if verdict.relation is relation]
+        wanted = partial(has_relation, relation)
+        assert kept.number(wanted) == len(found)
+        assert list(kept.pairs(wanted)) == found
+
+
+def has_relation(relation: Relation, outcome: Outcome) -> bool:
+    return outcome.relation is relation
 
 
 @given(heaps())
@@ -155,7 +169,7 @@ def test_a_verdict_is_the_same_both_ways_round_and_is_a_relation_or_has_obstacle
     made = library(claims, question)
     for one, other in combinations(claims, 2):
         verdict = compare(one, other, made)
-        assert compare(other, one, made) == replace(verdict, a=other.id, b=one.id)
+        assert compare(other, one, made) == Verdict(other.id, one.id, verdict.outcome.mirrored())
         assert (verdict.relation is None) == bool(verdict.obstacles)
         assert bool(verdict.later) == (verdict.relation in (Relation.UPDATE, Relation.REVISION))
         assert list(verdict.obstacles) == [obstacle for obstacle in Obstacle if obstacle in verdict.obstacles]
@@ -170,7 +184,7 @@ def test_order_changes_nothing_but_the_order(
     def found(ordered: Sequence[Claim]) -> set[tuple[object, ...]]:
         return {
             (frozenset((verdict.a, verdict.b)), verdict.relation, verdict.obstacles, verdict.later)
-            for verdict in iter_verdicts(question, library(ordered, question))
+            for verdict in library(ordered, question).verdicts[question.id].pairs()
         }
 
     assert found(claims) == found(shuffled)
@@ -182,7 +196,7 @@ def test_what_two_origins_conflict_on_is_dated_of_one_time_and_counts_the_same(
 ) -> None:
     question, claims = heap
     made = library(claims, question)
-    for verdict in verdicts(question, made):
+    for verdict in made.verdicts[question.id].pairs():
         if verdict.relation not in CONFLICTS:
             continue
         one, other = made.claims[verdict.a], made.claims[verdict.b]

@@ -18,11 +18,12 @@ from rival_claims import (
     library,
 )
 from sitegen.derive.comparand import comparand_of, terms_of
-from sitegen.derive.comparison import compare, verdicts
-from sitegen.derive.gate import Obstacle, days_between
+from sitegen.derive.comparison import compare
+from sitegen.derive.gate import days_between
 from sitegen.model.config import Config
 from sitegen.model.records import Basis, Claim, Mode, Question, Scope, Status
 from sitegen.model.value import Kind
+from sitegen.model.verdicts import Obstacle
 
 CITY = replace(TROOPS, place="city", scopes=(Scope("x", "of the X"), Scope("y", "of the Y")))
 
@@ -188,4 +189,8 @@ def test_two_forecasts_speak_of_the_same_time(one: str | None, other: str | None
 
 def test_every_pair_of_a_question_has_one_verdict_in_reading_order() -> None:
     made = library([claim("c", "5"), claim("a", "5", as_of=""), claim("b", "6")])
-    assert [(verdict.a, verdict.b) for verdict in verdicts(TROOPS, made)] == [("c", "a"), ("c", "b"), ("a", "b")]
+    assert [(verdict.a, verdict.b) for verdict in made.verdicts["troops"].pairs()] == [
+        ("c", "a"),
+        ("c", "b"),
+        ("a", "b"),
+    ]

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 
 from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
-from sitegen.derive.comparison import compare, verdicts
+from sitegen.derive.comparison import compare
 from sitegen.derive.reasons import reasons_of, relation_words
-from sitegen.derive.relations import Relation
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Mode, Question, Scope, Status
 from sitegen.model.value import Kind
+from sitegen.model.verdicts import Relation
 
 CITY = replace(TROOPS, place="city", scopes=(Scope("oblast", "the whole oblast"), Scope("axis", "the axis")))
 
@@ -149,7 +149,7 @@ def test_a_date_is_given_in_words() -> None:
 def test_every_pair_is_related_or_has_a_sentence_for_each_obstacle(heap: tuple[Question, tuple[Claim, ...]]) -> None:
     question, claims = heap
     made = library(claims, question)
-    for verdict in verdicts(question, made):
+    for verdict in made.verdicts[question.id].pairs():
         reasons = reasons_of(verdict, made)
         assert [reason.obstacle for reason in reasons] == list(verdict.obstacles)
         assert all(reason.sentence.endswith(".") and "()" not in reason.sentence for reason in reasons)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from sitegen.derive.profile import conflicts_by_source, newest_as_of, profile_of, quoted_words
-from sitegen.derive.relations import Relation
+from sitegen.derive.profile import Conflicts, conflicts_of, newest_as_of, profile_of, quoted_words
+from sitegen.model.verdicts import Relation
 from speaking_project import claim, dead, speaking
 
 
@@ -57,12 +57,14 @@ def test_conflicts_stand_with_both_sources_and_those_of_one_document_apart() -> 
         dead("b1", "40", by="crowd", **day),
         dead("g1", "41", by="wire"),
     )
-    conflicts = conflicts_by_source(library)
+    conflicts = {name: conflicts_of(name, library, 9) for name in library.sources}
     assert [(each.a, each.b) for each in conflicts["alpha"].across] == [("a1", "b1"), ("a2", "b1"), ("a3", "b1")]
     assert [(each.a, each.b) for each in conflicts["beta"].across] == [("b1", "a1"), ("b1", "a2"), ("b1", "a3")]
     within = {(each.a, each.b): each.relation for each in conflicts["alpha"].within}
     assert within == {("a1", "a2"): Relation.APART, ("a1", "a3"): Relation.INCONSISTENT, ("a2", "a3"): Relation.APART}
-    assert conflicts["gamma"].across == conflicts["gamma"].within == ()
+    assert conflicts["gamma"] == Conflicts()
+    few = conflicts_of("alpha", library, 2)
+    assert (len(few.across), len(few.within), few.more) == (2, 2, 2)
 
 
 def test_words_quoted_twice_count_once() -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from sitegen.derive.relations import Relation
 from sitegen.derive.speakers import (
     claims_by_speaker,
     has_page,
@@ -11,6 +10,7 @@ from sitegen.derive.speakers import (
     speakers_of,
     verdicts_among,
 )
+from sitegen.model.verdicts import Relation
 from speaking_project import claim, dead, speaking
 
 

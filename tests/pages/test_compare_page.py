@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from projects import project, site_of
 from rival_claims import SHARE, SOURCES, TROOPS, claim, library
+from sitegen.derive.comparison import with_verdicts
 from sitegen.derive.topics import topics
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Mode, Question
@@ -52,7 +53,7 @@ def test_sources_stand_in_order_of_date_and_the_silent_have_an_empty_cell() -> N
         claims={**made.claims, "b": other},
         claims_by_question={**made.claims_by_question, share.id: (other,)},
     )
-    (found,) = grids(made)
+    (found,) = grids(with_verdicts(made))
     assert letters(found.sources) == "AB"
     assert [[len(cell.claims) for cell in row.cells] for row in found.rows] == [[0, 1], [1, 0]]
     assert found.silent == "One document answers none of these questions."
@@ -126,7 +127,7 @@ def test_many_conflicts_are_counted_and_the_first_are_listed() -> None:
 def many_questions(number: int) -> Library:
     made = library([claim("a", "5")])
     questions = {f"q{n}": replace(TROOPS, id=f"q{n}") for n in range(number)}
-    return replace(made, questions=questions, claims_by_question=dict.fromkeys(questions, ()))
+    return with_verdicts(replace(made, questions=questions, claims_by_question=dict.fromkeys(questions, ())))
 
 
 def test_a_topic_with_many_questions_goes_over_several_pages() -> None:

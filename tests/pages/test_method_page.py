@@ -1,8 +1,7 @@
 """The method page tells the settings in force, in the words that the other pages use."""
 
-from sitegen.derive.gate import Obstacle
 from sitegen.derive.reasons import relation_words
-from sitegen.derive.relations import Relation
+from sitegen.model.verdicts import Obstacle, Relation
 from sitegen.pages.method import MethodContext
 from speaking_project import FILES, dead, pages_of, speaking, words_of
 

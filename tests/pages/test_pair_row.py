@@ -6,7 +6,6 @@ from math import comb
 from hypothesis import given
 
 from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
-from sitegen.derive.comparison import iter_verdicts
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Mode, Question, Status
 from sitegen.pages.pair_row import MAX_IN_LOT, MAX_LOTS, MAX_PAIRS, Pairing, PairRow, pair_up
@@ -16,7 +15,7 @@ LATER = "2025-11-08"
 
 def paired(*claims: Claim, question: Question = TROOPS, config: Config | None = None) -> Pairing:
     made = library(claims, question, config=config)
-    return pair_up(question, iter_verdicts(question, made), made)
+    return pair_up(question, made)
 
 
 def told(row: PairRow) -> str:
@@ -139,7 +138,7 @@ def test_answers_in_words_have_no_lots() -> None:
     number, position = claim("a", "5", question, by="weber"), claim("b", "5", question, by="orlov")
     other = replace(position, value=claim("x", "open", STATUS).value)
     made = library([number, other], replace(question, scale=STATUS.scale))
-    (group,) = pair_up(question, iter_verdicts(made.questions["mixed"], made), made).apart
+    (group,) = pair_up(made.questions["mixed"], made).apart
     assert (group.reason, group.lots) == ("they are answers of different sorts", ())
 
 

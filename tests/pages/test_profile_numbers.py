@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 from sitegen.build import check
-from sitegen.derive.comparison import compare
-from sitegen.derive.relations import Relation
+from sitegen.derive.comparison import compare, with_verdicts
 from sitegen.inputs import read_inputs
 from sitegen.model.library import Library
+from sitegen.model.verdicts import Relation
 from sitegen.pages.actor import ActorContext, ActorsContext
 from sitegen.pages.evidence import EvidenceContext
 from sitegen.pages.page import Page
@@ -65,7 +65,7 @@ def speakers(claim: Raw) -> list[str]:
 @cache
 def library() -> Library:
     inputs, _ = read_inputs(ROOT)
-    return check(inputs)[0]
+    return with_verdicts(check(inputs)[0])
 
 
 @cache

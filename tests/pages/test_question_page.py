@@ -70,7 +70,7 @@ def test_of_very_many_sources_not_each_is_taken_away() -> None:
         f"s{n}": Source(id=f"s{n}", title=f"S {n}", published=date("2025-11-10")) for n in range(MAX_WITHOUT + 5)
     }
     claims = [claim(f"c{n}", str(n + 1), source=name) for n, name in enumerate(sources)]
-    made = replace(library(claims), sources=sources, ranks={name: n for n, name in enumerate(sources, start=1)})
+    made = library(claims, sources=sources)
     found = context(made).dependence
     assert found is not None
     assert (len(found.changed) + len(found.unchanged), found.more) == (MAX_WITHOUT, 5)

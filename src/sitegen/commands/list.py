@@ -30,11 +30,13 @@ def list(root: Path, *, what: str, form: str) -> None:  # noqa: A001 - the comma
     Exit codes: 0 listed, 1 the records have errors (`sitegen check` shows them), 2 wrong usage.
     """  # noqa: D301 - \b keeps the lines apart in the help
     from sitegen.build import Options, load
+    from sitegen.derive.comparison import with_verdicts
     from sitegen.derive.worklist import LISTS, drafts
     from sitegen.desk import sound_project
     from sitegen.reports.echo import inert, visible
 
     inputs, library = sound_project(root)
+    library = with_verdicts(library)
     items = tuple(LISTS[what](library) if what in LISTS else drafts(load(inputs, Options(drafts=True))[0], library))
     if form == "json":
         objects = [

@@ -29,6 +29,7 @@ def why(root: Path, *, target: str, form: str) -> None:
 
     Exit codes: 0 shown, 1 the records have errors (`sitegen check` shows them), 2 wrong usage or nothing found.
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
+    from sitegen.derive.comparison import with_verdicts
     from sitegen.derive.dossier import dossier_of
     from sitegen.derive.lookup import find_claims
     from sitegen.desk import echo_lines, sound_project
@@ -40,6 +41,7 @@ def why(root: Path, *, target: str, form: str) -> None:
         near = difflib.get_close_matches(target, list(library.claims), n=1)
         offer = f"did you mean {near[0]}?" if near else "give a claim's id, an address of the site, or FILE:LINE"
         raise click.UsageError(f"no claim is behind “{visible(target)}”; {offer}")
+    library = with_verdicts(library)
     dossiers = [dossier_of(claim, library) for claim in claims]
     if form == "json":
         click.echo(json.dumps([asdict(dossier) for dossier in dossiers], indent=2))

@@ -3,17 +3,14 @@
 A claim is new, or it changes or repeats what its own speaker had said before. Nothing is taken back by not being repeated.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.derive.comparison import Verdict, iter_verdicts
-from sitegen.derive.origins import voices_of
-from sitegen.derive.relations import Relation
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Question
+from sitegen.model.records import Claim
+from sitegen.model.verdicts import Outcome, Relation, Verdict
 
 
 class Change(StrEnum):
@@ -72,22 +69,19 @@ def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
 
 def _ties(order: Mapping[str, int], library: Library) -> Iterator[tuple[str, Verdict]]:
     """By claim: the verdict that ties it to the last of what its own speaker had said before."""
-    for question in library.questions.values():
+    for verdicts in library.verdicts.values():
         last: dict[str, int] = {}
-        for verdict in _verdicts_of_own(question, order, library):
+        for verdict in verdicts.pairs(_is_change):
+            if verdict.a not in order or verdict.b not in order:
+                continue
             earlier, claim = sorted((verdict.a, verdict.b), key=order.__getitem__)
-            if verdict.relation in _CHANGES and verdict.later in ("", claim) and order[earlier] >= last.get(claim, 0):
+            if verdict.later in ("", claim) and order[earlier] >= last.get(claim, 0):
                 last[claim] = order[earlier]
                 yield claim, verdict
 
 
-def _verdicts_of_own(question: Question, order: Mapping[str, int], library: Library) -> Iterator[Verdict]:
-    """The verdicts on those placed claims of a question that share a speaker or a datum with another."""
-    claims = [claim for claim in library.claims_by_question[question.id] if claim.id in order]
-    signs = {claim.id: {*voices_of(claim, library), claim.id, claim.same_datum} - {""} for claim in claims}
-    shared = Counter(sign for found in signs.values() for sign in found)
-    kept = tuple(claim for claim in claims if any(shared[sign] > 1 for sign in signs[claim.id]))
-    yield from iter_verdicts(question, replace(library, claims_by_question={question.id: kept}))
+def _is_change(outcome: Outcome) -> bool:
+    return outcome.relation in _CHANGES
 
 
 def _saying(claim: Claim, ties: Mapping[str, Verdict], library: Library) -> Saying:

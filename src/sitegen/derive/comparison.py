@@ -6,164 +6,141 @@ transitive, so claims are never put into camps.
 """
 
 import heapq
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from array import array
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
-from sitegen.derive.gate import Obstacle, find_obstacles, find_obstacles_of_time, is_later, keep_apart
-from sitegen.derive.relations import CONFLICTS, Relation, relate
+from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
+from sitegen.derive.relations import relate
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Form
+from sitegen.model.verdicts import CONFLICTS, WEIGHTIEST, Obstacle, Outcome, Relation, Verdict, Verdicts
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """On the claims with the ids `a` and `b`: a relation, or at least one obstacle, never both.
+def with_verdicts(library: Library) -> Library:
+    """The library with the verdicts on every question, made here, once, for all who show or count them."""
+    return replace(library, verdicts={name: judge(question, library) for name, question in library.questions.items()})
 
-    `later` is the id of the one that came later, where the relation is a revision or an update; else "".
-    """
 
-    a: str
-    b: str
-    relation: Relation | None
-    obstacles: tuple[Obstacle, ...] = ()
-    later: str = ""
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether the two conflict as a page may mark it: two origins, or two documents on what one origin said."""
-        return self.relation in CONFLICTS
+def judge(question: Question, library: Library) -> Verdicts:
+    """The verdicts on all pairs of claims on a question."""
+    terms = terms_of(question, library)
+    comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
+    codes: dict[Outcome, int] = {}
+    numbers: dict[int, int] = {}
+    table = [array("H", bytes(2 * len(comparands))) for _ in comparands]
+    for place, one in enumerate(comparands):
+        for before in range(place):
+            outcome = _judge(comparands[before], one, terms)
+            code = codes.setdefault(outcome, len(codes))
+            numbers[code] = numbers.get(code, 0) + 1
+            table[before][place] = code
+            table[place][before] = codes.setdefault(outcome.mirrored(), len(codes)) if outcome.later else code
+    return Verdicts(
+        places={comparand.id: place for place, comparand in enumerate(comparands)},
+        outcomes=tuple(codes),
+        numbers=tuple(numbers.get(code, 0) for code in codes.values()),
+        table=tuple(table),
+    )
 
 
 def compare(a: Claim, b: Claim, library: Library) -> Verdict:
-    """The verdict on any two claims. `compare(b, a, …)` differs from it in nothing but the order of the ids."""
+    """The verdict on any two claims. `compare(b, a, …)` differs from it in nothing but the order of the two."""
     if not a.question or a.question != b.question:
-        return Verdict(a.id, b.id, None, (Obstacle.QUESTION,))
+        return Verdict(a.id, b.id, Outcome(None, (Obstacle.QUESTION,)))
     terms = terms_of(library.questions[a.question], library)
-    return _judge(comparand_of(a, terms, library), comparand_of(b, terms, library), terms)
+    return Verdict(a.id, b.id, _judge(comparand_of(a, terms, library), comparand_of(b, terms, library), terms))
 
 
-def verdicts(question: Question, library: Library) -> tuple[Verdict, ...]:
-    """The verdicts on all pairs of claims on a question, in reading order; `iter_verdicts` makes them one by one."""
-    return tuple(iter_verdicts(question, library))
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Of the verdicts on a claim, always `a`: on those comparable with it, and on those that are not, with the reasons."""
+
+    compared: tuple[Verdict, ...] = ()
+    apart: tuple[Verdict, ...] = ()
 
 
-def iter_verdicts(question: Question, library: Library) -> Iterator[Verdict]:
-    """As `verdicts`; a question of 500 claims has 124,750 pairs, of which a page shows few."""
-    terms = terms_of(question, library)
-    comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
-    for one, other in combinations(comparands, 2):
-        yield _judge(one, other, terms)
+def rivals_of(claim: Claim, library: Library, limit: int = 5) -> Rivals:
+    """What a card of `claim` shows, in each list `limit` at most, the weightiest first.
 
-
-def rivals(claim: Claim, library: Library, limit: int = 5) -> tuple[Verdict, ...]:
-    """The verdicts that a card of `claim` shows, `limit` at most and `claim` always `a`: the weightiest first.
-
-    Conflicts come first, then other relations between two origins, then what its own origin said elsewhere, then
-    pairs that cannot be compared; among equals in reading order. For the claims of a whole question see `rivals_of_all`.
+    Conflicts come before other relations between two origins, and those before what its own origin said elsewhere. What
+    cannot be compared comes in the order of the reasons. Among equals the order is that of reading.
     """
-    question = library.questions.get(claim.question)
-    if question is None:
-        return ()
-    terms = terms_of(question, library)
-    own = comparand_of(claim, terms, library)
-    others = (other for other in library.claims_by_question[question.id] if other.id != claim.id)
-    judged = (_judge(own, comparand_of(other, terms, library), terms) for other in others)
-    return tuple(heapq.nsmallest(limit, judged, key=_weight))
-
-
-def rivals_of_all(question: Question, library: Library, limit: int = 5) -> Mapping[str, tuple[Verdict, ...]]:
-    """`rivals` of every claim on a question by id, with each pair judged once."""
-    found: dict[str, list[Verdict]] = {claim.id: [] for claim in library.claims_by_question[question.id]}
-    for verdict in iter_verdicts(question, library):
-        found[verdict.a].append(verdict)
-        found[verdict.b].append(verdict)
-    # What precedes a claim in reading order stands on its list before what follows it, because the pairs came in order.
-    chosen = {name: heapq.nsmallest(limit, judged, key=_weight) for name, judged in found.items()}
-    return {name: tuple(_seen_from(name, verdict) for verdict in judged) for name, judged in chosen.items()}
-
-
-def _seen_from(name: str, verdict: Verdict) -> Verdict:
-    if verdict.a == name:
-        return verdict
-    return Verdict(verdict.b, verdict.a, verdict.relation, verdict.obstacles, verdict.later)
-
-
-_WEIGHTS = {
-    relation: weight
-    for weight, relation in enumerate(
-        (
-            Relation.APART,
-            Relation.EXCLUDED,
-            Relation.NEAR,
-            Relation.OVERLAP,
-            Relation.COMPATIBLE,
-            Relation.EQUAL,
-            Relation.UNKNOWN,
-            Relation.INCONSISTENT,
-            Relation.REVISION,
-            Relation.UPDATE,
-            Relation.REPEATED,
-        )
+    if not claim.question:
+        return Rivals()
+    verdicts = library.verdicts[claim.question]
+    return Rivals(
+        tuple(heapq.nsmallest(limit, verdicts.beside(claim.id, _is_compared), key=_weight)),
+        tuple(heapq.nsmallest(limit, verdicts.beside(claim.id, _is_apart), key=_place_of_reason)),
     )
-}
+
+
+def _is_compared(outcome: Outcome) -> bool:
+    return outcome.relation is not None
+
+
+def _is_apart(outcome: Outcome) -> bool:
+    return outcome.relation is None
 
 
 def _weight(verdict: Verdict) -> int:
-    return len(_WEIGHTS) if verdict.relation is None else _WEIGHTS[verdict.relation]
+    return len(WEIGHTIEST) if verdict.relation is None else WEIGHTIEST.index(verdict.relation)
 
 
-def _judge(one: Comparand, other: Comparand, terms: Terms) -> Verdict:
+_REASONS = {obstacle: place for place, obstacle in enumerate(Obstacle)}
+
+
+def _place_of_reason(verdict: Verdict) -> int:
+    return _REASONS[verdict.obstacles[0]]
+
+
+def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     obstacles = find_obstacles(one, other, terms)
+    named = bool(one.voices and other.voices)
     if one.datum == other.datum or not one.voices.isdisjoint(other.voices):
-        return Verdict(one.id, other.id, None, obstacles) if obstacles else _judge_own(one, other, terms)
+        if obstacles:
+            return Outcome(None, obstacles, own=True, named=named)
+        return _judge_own(one, other, terms)._replace(own=True, named=named)
     if not (one.active and other.active):
-        obstacles = _in_order((*obstacles, Obstacle.STATUS))
+        obstacles = tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
     obstacles += find_obstacles_of_time(one, other, terms)
     if obstacles:
-        return Verdict(one.id, other.id, None, obstacles)
-    return Verdict(one.id, other.id, relate(one.answer, other.answer, terms.tolerance))
+        return Outcome(None, obstacles, named=named)
+    return Outcome(relate(one.answer, other.answer, terms.tolerance), named=named)
 
 
-_ORDER = {obstacle: place for place, obstacle in enumerate(Obstacle)}
-
-
-def _in_order(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
-    return tuple(sorted(obstacles, key=_ORDER.__getitem__))
-
-
-def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Verdict:
+def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     """Two claims of one origin or datum: time is no obstacle here, but tells what one is to the other."""
     if one.datum == other.datum:
-        return Verdict(one.id, other.id, Relation.REPEATED)
+        return Outcome(Relation.REPEATED)
     time, time_of_other = one.spoken_of or one.held, other.spoken_of or other.held
-    if later := _later(one, time, other, time_of_other):
-        return Verdict(one.id, other.id, Relation.UPDATE, later=later)
+    if later := _later(time, time_of_other):
+        return Outcome(Relation.UPDATE, later=later)
     relation = relate(one.answer, other.answer, terms.tolerance)
     if relation is Relation.EQUAL or one.answer.key == other.answer.key == (Form.UNKNOWN,):
-        return Verdict(one.id, other.id, Relation.REPEATED)
+        return Outcome(Relation.REPEATED)
     obstacles = keep_apart(time, time_of_other, terms)
-    if later := _replacing(one, other) or ("" if obstacles else _later(one, one.said, other, other.said)):
-        return Verdict(one.id, other.id, Relation.REVISION, later=later)
+    if later := _replacing(one, other) or ("" if obstacles else _later(one.said, other.said)):
+        return Outcome(Relation.REVISION, later=later)
     if obstacles:
-        return Verdict(one.id, other.id, None, obstacles)
+        return Outcome(None, obstacles)
     if one.source == other.source and relation in CONFLICTS:
         relation = Relation.INCONSISTENT
-    return Verdict(one.id, other.id, relation)
+    return Outcome(relation)
 
 
-def _later(one: Comparand, time: Days | None, other: Comparand, time_of_other: Days | None) -> str:
-    """The id of the claim whose time is surely the later one; "" where the days do not tell."""
+def _later(time: Days | None, time_of_other: Days | None) -> Literal["", "a", "b"]:
+    """Which of two times is surely the later one; "" where the days do not tell."""
     if is_later(time, time_of_other):
-        return one.id
-    return other.id if is_later(time_of_other, time) else ""
+        return "a"
+    return "b" if is_later(time_of_other, time) else ""
 
 
-def _replacing(one: Comparand, other: Comparand) -> str:
-    """The id of the claim that the desk marked as replacing the other; "" for none, and where each replaces the other."""
+def _replacing(one: Comparand, other: Comparand) -> Literal["", "a", "b"]:
+    """Which claim the desk marked as replacing the other; "" for none, and where each replaces the other."""
     forward, backward = one.replaces == other.id, other.replaces == one.id
     if forward == backward:
         return ""
-    return one.id if forward else other.id
+    return "a" if forward else "b"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sitegen.derive.attestation import holds, lock_path
 from sitegen.derive.citations import citations_of
-from sitegen.derive.comparison import rivals
+from sitegen.derive.comparison import rivals_of
 from sitegen.derive.corrections import corrections_of
 from sitegen.derive.evidence import find_evidence, has_quote
 from sitegen.derive.origins import origin_of
@@ -81,7 +81,7 @@ class Dossier:
 
 
 def dossier_of(claim: Claim, library: Library) -> Dossier:
-    """Everything that is known of a claim; references hold."""
+    """Everything that is known of a claim; references hold, and the library has its verdicts."""
     source = library.sources[claim.source]
     question = library.questions.get(claim.question)
     origin = origin_of(claim, library)
@@ -151,7 +151,8 @@ def _evidence(claim: Claim, library: Library) -> Evidence:
 
 def _rivals(claim: Claim, library: Library) -> tuple[Rival, ...]:
     found = []
-    for verdict in rivals(claim, library, MOST_RIVALS):
+    rivals = rivals_of(claim, library, MOST_RIVALS)
+    for verdict in (*rivals.compared, *rivals.apart)[:MOST_RIVALS]:
         other = library.claims[verdict.b]
         relation = verdict.relation.value if verdict.relation else ""
         obstacles = tuple(obstacle.value for obstacle in verdict.obstacles)

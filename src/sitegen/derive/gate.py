@@ -4,41 +4,9 @@ Differences of what is counted, where, over how long and when are no disagreemen
 each has a name; only a pair without any is compared.
 """
 
-from enum import StrEnum
-
 from sitegen.derive.answer import Answer, Axis
 from sitegen.derive.comparand import Comparand, Days, Terms
-
-
-class Obstacle(StrEnum):
-    """Why two claims cannot be compared, in the order in which the reasons are given.
-
-    First what sort of statement each is, then what it counts and in what, then where, over how long, and last when: a
-    reader who learns that two figures count unlike things need not be told that one has no date. The first is shown.
-    """
-
-    QUESTION = "question"
-    """They answer different questions, or one is a plain statement."""
-    STATUS = "status"
-    """One no longer stands, and only its own speaker's other statements are set beside it."""
-    FORECAST = "forecast"
-    """One is a forecast and the other is not."""
-    MODE = "mode"
-    """One only passes on words, or both deny and neither gives a value."""
-    KIND = "kind"
-    """The answers are of two sorts, or in free words that differ."""
-    UNIT = "unit"
-    """The units do not convert."""
-    SCOPE = "scope"
-    """They do not count the same thing."""
-    PLACE = "place"
-    """They are about different places, neither of which the question counts within the other."""
-    PERIOD = "period"
-    """They cover different lengths of time, or are rates per different periods."""
-    UNDATED = "undated"
-    """A date is missing: of the figure, or of the time that one of two forecasts speaks of."""
-    WINDOW = "window"
-    """The dates are further apart than the question's window, or may be."""
+from sitegen.model.verdicts import Obstacle
 
 
 def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:

@@ -1,17 +1,16 @@
 """What the library and each of its sources carry: counts for frames and indexes, and the profile of one source."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.derive.comparison import Verdict, iter_verdicts
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.origins import origin_of, origins_of
 from sitegen.derive.passages import normalise, split_quote, word_count
-from sitegen.derive.relations import Relation
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Question
+from sitegen.model.verdicts import Outcome, Relation, Verdict
 
 
 def newest_as_of(claims: Iterable[Claim]) -> When | None:
@@ -113,41 +112,38 @@ def _only_here(source: str, answered: set[str], library: Library) -> tuple[Quest
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """The pairs in conflict that one source takes part in, each with the source's own claim as `a`.
+    """Pairs in conflict that one source takes part in, each with the source's own claim as `a`, in its reading order.
 
-    `within` are pairs of two of its own claims: two speakers it reports, or one who says both.
+    `within` are pairs of two of its own claims: two speakers it reports, or one who says both. `more` are not listed.
     """
 
     across: tuple[Verdict, ...] = ()
     within: tuple[Verdict, ...] = ()
+    more: int = 0
 
 
-def conflicts_by_source(library: Library) -> Mapping[str, Conflicts]:
-    """The conflicts of every source, in the reading order of its claims; all pairs of the library are judged once."""
-    across: dict[str, list[Verdict]] = {source: [] for source in library.sources}
-    within: dict[str, list[Verdict]] = {source: [] for source in library.sources}
-    for question in library.questions.values():
-        for verdict in iter_verdicts(question, library):
-            if not (verdict.is_conflict or verdict.relation is Relation.INCONSISTENT):
-                continue
-            one, other = library.claims[verdict.a].source, library.claims[verdict.b].source
-            if one == other:
-                within[one].append(verdict)
+def conflicts_of(source: str, library: Library, limit: int) -> Conflicts:
+    """The first `limit` conflicts of a source with others, and as many within it."""
+    across: list[Verdict] = []
+    within: list[Verdict] = []
+    more = 0
+    own = [claim for claim in library.claims_by_source[source] if claim.question]
+    for claim in own:
+        verdicts = library.verdicts[claim.question]
+        for verdict in verdicts.beside(claim.id, _is_contradiction):
+            inside = library.claims[verdict.b].source == source
+            if inside and verdicts.comes_first(verdict.b, claim.id):
+                continue  # told already, from the other side
+            listed = within if inside else across
+            if len(listed) < limit:
+                listed.append(verdict)
             else:
-                across[one].append(verdict)
-                across[other].append(Verdict(verdict.b, verdict.a, verdict.relation))
-    return {
-        source: Conflicts(_in_reading_order(across[source], library), _in_reading_order(within[source], library))
-        for source in library.sources
-    }
+                more += 1
+    return Conflicts(tuple(across), tuple(within), more)
 
 
-def _in_reading_order(verdicts: Iterable[Verdict], library: Library) -> tuple[Verdict, ...]:
-    def place(verdict: Verdict) -> tuple[int, int, int]:
-        one, other = library.claims[verdict.a], library.claims[verdict.b]
-        return one.position, library.ranks[other.source], other.position
-
-    return tuple(sorted(verdicts, key=place))
+def _is_contradiction(outcome: Outcome) -> bool:
+    return outcome.is_conflict or outcome.relation is Relation.INCONSISTENT
 
 
 def quoted_words(claims: Iterable[Claim]) -> int:

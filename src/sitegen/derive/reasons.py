@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.derive.claim_words import as_of_words, stated_words
-from sitegen.derive.comparison import Verdict
-from sitegen.derive.gate import Obstacle
-from sitegen.derive.relations import Relation
 from sitegen.derive.wording import count_words, date_words
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Status
 from sitegen.model.value import Kind
+from sitegen.model.verdicts import Obstacle, Relation, Verdict
 
 _FIGURES = frozenset({Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.RATIO, Kind.MONEY})
 

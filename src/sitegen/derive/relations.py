@@ -1,40 +1,8 @@
 """How two comparable claims stand to each other (SPEC 3). Relations are of pairs; none of them is transitive."""
 
-from enum import StrEnum
-
 from sitegen.derive.answer import Answer, Axis, Extent
 from sitegen.derive.tolerance import Tolerance
-
-
-class Relation(StrEnum):
-    """The first seven hold between any two comparable claims, the last four between two of one origin."""
-
-    EQUAL = "equal"
-    """The same figure, interval, position or words; hedges aside."""
-    OVERLAP = "overlap"
-    """Two ranges, or two parts of a scale, that share something; a figure within a range."""
-    COMPATIBLE = "compatible"
-    """An open bound, or a denial, that does not exclude the other. It is no agreement."""
-    NEAR = "near"
-    """They share nothing, but lie within the question's tolerance, or touch."""
-    APART = "apart"
-    """Conflict: further apart than the tolerance, or bounds that face away from each other."""
-    EXCLUDED = "excluded"
-    """Conflict: one denies what the other asserts."""
-    UNKNOWN = "unknown"
-    """One says, or both say, that it is not known."""
-    REVISION = "revision"
-    """The same origin said otherwise later, of the same time."""
-    UPDATE = "update"
-    """The same origin, of a later time."""
-    INCONSISTENT = "self-inconsistent"
-    """The same origin, of the same time, in one document, and the two conflict."""
-    REPEATED = "repeated"
-    """One origin, printed twice, or two claims that rest on one datum."""
-
-
-CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
-"""What one origin says against itself in one document is not among them."""
+from sitegen.model.verdicts import Relation
 
 
 def relate(one: Answer, other: Answer, tolerance: Tolerance) -> Relation:

@@ -5,13 +5,13 @@ nowhere else together. What an unnamed group says belongs to the document that r
 apart.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
-from sitegen.derive.comparison import Verdict, iter_verdicts
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground
+from sitegen.model.verdicts import Verdict
 
 UNNAMED_GROUP = "group"
 """The kind of actor that has a label and no name, such as "Ukrainian officials"."""
@@ -74,16 +74,14 @@ def _place_of(claim: Claim, actor: str, library: Library) -> tuple[bool, int, in
     return (first is None, first or 0, rank, position)
 
 
-def verdicts_among(claims: Iterable[Claim], library: Library) -> tuple[Verdict, ...]:
-    """The verdicts on the comparable pairs among some claims, question by question."""
-    by_question: dict[str, list[Claim]] = {}
+def verdicts_among(claims: Iterable[Claim], library: Library) -> Iterator[Verdict]:
+    """The verdicts on the comparable pairs among some claims, question by question, with the earlier in order as `a`."""
+    by_question: dict[str, list[str]] = {}
     for claim in claims:
         if claim.question:
-            by_question.setdefault(claim.question, []).append(claim)
-    among = replace(library, claims_by_question={name: tuple(kept) for name, kept in by_question.items()})
-    return tuple(
-        verdict
-        for name in by_question
-        for verdict in iter_verdicts(library.questions[name], among)
-        if verdict.relation is not None
-    )
+            by_question.setdefault(claim.question, []).append(claim.id)
+    for question, names in by_question.items():
+        for one, other in combinations(names, 2):
+            verdict = library.verdicts[question].between(one, other)
+            if verdict.relation is not None:
+                yield verdict

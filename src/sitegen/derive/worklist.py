@@ -1,12 +1,10 @@
-"""What needs an editor's work, by sort: `sitegen list` prints these."""
+"""What needs an editor's work, by sort: `sitegen list` prints these. The library has its verdicts."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.derive.citations import citations_by_record
-from sitegen.derive.comparison import iter_verdicts
 from sitegen.derive.origins import origin_of, origins_of
-from sitegen.derive.relations import Relation
 from sitegen.derive.wording import NOT_STATED
 from sitegen.diagnostics import Span
 from sitegen.model.library import Library
@@ -26,21 +24,19 @@ class Item:
 
 def conflicts(library: Library) -> Iterator[Item]:
     """Pairs of comparable claims by two origins that cannot both hold."""
-    for question in library.questions.values():
-        for verdict in iter_verdicts(question, library):
-            if verdict.is_conflict and verdict.relation is not None:
-                one, other = library.claims[verdict.a], library.claims[verdict.b]
-                words = f"{told(one)} and {other.id} {told(other)}: {verdict.relation.value}, on {question.id}"
-                yield Item("claim", one.id, _place(one), words, other.id)
+    for question, verdicts in library.verdicts.items():
+        for verdict in verdicts.pairs(lambda outcome: outcome.is_conflict):
+            one, other = library.claims[verdict.a], library.claims[verdict.b]
+            words = f"{told(one)} and {other.id} {told(other)}: {verdict.relation}, on {question}"
+            yield Item("claim", one.id, _place(one), words, other.id)
 
 
 def stale(library: Library) -> Iterator[Item]:
     """Active claims whose origin has a newer one on the same question, and claims that no longer stand but are cited."""
     newer: dict[str, str] = {}
-    for question in library.questions.values():
-        for verdict in iter_verdicts(question, library):
-            if verdict.relation in (Relation.UPDATE, Relation.REVISION) and verdict.later:
-                newer[verdict.a if verdict.later == verdict.b else verdict.b] = verdict.later
+    for verdicts in library.verdicts.values():
+        for verdict in verdicts.pairs(lambda outcome: bool(outcome.later)):
+            newer[verdict.a if verdict.later == verdict.b else verdict.b] = verdict.later
     cited = citations_by_record(library)
     for claim in library.claims.values():
         if claim.status is Status.ACTIVE and claim.id in newer:

@@ -5,5 +5,6 @@ dates      one stated date and the days it covers
 records    source, actor, question, claim, event, place, correction, attestation
 explainer  a Markdown page of the author's
 config     site.yaml
+verdicts   what claims on one question are to each other
 library    all of it, joined and checked for references
 """

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sitegen.model.config import Config
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.records import Actor, Claim, Correction, Event, Lock, Place, Question, Source
+from sitegen.model.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Library:
     `summaries` holds the body of each source's file. `texts` holds the full texts at hand (source id → text): checks
     read them, and nothing that is published may depend on them. `ranks` number the sources from 1 in their order.
     `unread` are the sources of which a claim could not be read, so that nothing is concluded from its absence.
-    `addresses` give, by path in the project, where a page or an asset of the author's stands on the site.
+    `addresses` give, by path in the project, where a page or an asset of the author's stands on the site. `verdicts` are,
+    by question, those on its pairs of claims. The build fills these two in when the records are found sound.
     """
 
     config: Config = field(default_factory=Config)
@@ -31,6 +33,7 @@ class Library:
     locks: Mapping[str, Lock] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdicts] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     ranks: Mapping[str, int] = field(default_factory=dict)
     claims_by_source: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)

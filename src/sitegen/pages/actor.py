@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.derive.comparison import Verdict
-from sitegen.derive.relations import Relation
 from sitegen.derive.speakers import UNNAMED_GROUP, claims_by_speaker, relayed_by_actor, said_or_printed, verdicts_among
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim
+from sitegen.model.verdicts import Relation, Verdict
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page
 from sitegen.pages.voices import Voices, voices_of_sources

@@ -5,15 +5,15 @@ and not transitive, so there are no letters for verdicts, no tints and no camps.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
-from sitegen.derive.comparison import Verdict, iter_verdicts
 from sitegen.derive.origins import voices_of
-from sitegen.derive.relations import Relation
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
+from sitegen.model.verdicts import Outcome, Relation, Verdicts
 from sitegen.pages.claim_row import Chip, chip_of, claim_row, rests_on
 from sitegen.pages.page import Link, Page
 from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_row
@@ -94,25 +94,14 @@ class CompareIndexContext:
     topics: tuple[TopicEntry, ...]
 
 
-@dataclass(slots=True)
-class _Ties:
-    """Of one question: the conflicts, how many, and for each claim the ids of those it conflicts with or repeats."""
-
-    number: int = 0
-    shown: list[Verdict] = field(default_factory=list)
-    conflicts: dict[str, list[str]] = field(default_factory=dict)
-    repeats: dict[str, list[str]] = field(default_factory=dict)
-
-
 def compare_pages(library: Library) -> Iterator[Page]:
     """The index, and the grid of every topic on as many pages as its questions need."""
     every = topics(library)
     links = tuple(Link(topic.name, compare_url(topic.slug)) for topic in every)
-    grids = [(topic, [_ties(question, library) for question in topic.questions]) for topic in every]
-    yield _index(grids, library)
-    for topic, ties in grids:
+    yield _index(every, library)
+    for topic in every:
         for start in range(0, len(topic.questions), QUESTIONS_PER_PAGE):
-            yield _page(topic, start, ties[start : start + QUESTIONS_PER_PAGE], links, library)
+            yield _page(topic, start, links, library)
 
 
 def grid_url(topic: Topic, question: Question) -> str:
@@ -125,15 +114,19 @@ def _anchor(question: Question) -> str:
     return f"_row-{question.id}"
 
 
-def _index(grids: list[tuple[Topic, list[_Ties]]], library: Library) -> Page:
+def _index(every: tuple[Topic, ...], library: Library) -> Page:
     entries = tuple(
         TopicEntry(
             Link(topic.name, compare_url(topic.slug)),
             count_words(len(topic.questions), "question"),
             count_words(len(_answering(topic, library)), "document"),
-            count_words(sum(found.number for found in ties), "pair in conflict", "pairs in conflict"),
+            count_words(
+                sum(library.verdicts[question.id].number(_is_conflict) for question in topic.questions),
+                "pair in conflict",
+                "pairs in conflict",
+            ),
         )
-        for topic, ties in grids
+        for topic in every
     )
     return Page(
         kind="compare_index",
@@ -150,7 +143,7 @@ def _answering(topic: Topic, library: Library) -> frozenset[str]:
     return frozenset(claim.source for asked in topic.questions for claim in library.claims_by_question[asked.id])
 
 
-def _page(topic: Topic, start: int, ties: list[_Ties], links: tuple[Link, ...], library: Library) -> Page:
+def _page(topic: Topic, start: int, links: tuple[Link, ...], library: Library) -> Page:
     part = start // QUESTIONS_PER_PAGE + 1
     questions = topic.questions[start : start + QUESTIONS_PER_PAGE]
     answering = _answering(topic, library)
@@ -171,9 +164,7 @@ def _page(topic: Topic, start: int, ties: list[_Ties], links: tuple[Link, ...], 
             part=part,
             sources=tuple(chip_of(source, library) for source in columns),
             silent=_silent(silent),
-            rows=tuple(
-                _row(question, found, columns, library) for question, found in zip(questions, ties, strict=True)
-            ),
+            rows=tuple(_row(question, columns, library) for question in questions),
         ),
         trail=(Link("Home", "/"), Link("Compare", "/compare/")),
         rests_on=rests_on(
@@ -190,43 +181,42 @@ def _silent(number: int) -> str:
     return f"{capitalised(count_words(number, 'document'))} {verb} none of these questions."
 
 
-def _ties(question: Question, library: Library) -> _Ties:
-    found = _Ties()
-    for verdict in iter_verdicts(question, library):
-        if verdict.is_conflict:
-            found.number += 1
-            if len(found.shown) < MAX_PAIRS:
-                found.shown.append(verdict)
-            found.conflicts.setdefault(verdict.a, []).append(verdict.b)
-            found.conflicts.setdefault(verdict.b, []).append(verdict.a)
-        elif verdict.relation is Relation.REPEATED:
-            found.repeats.setdefault(verdict.b, []).append(verdict.a)
-    return found
+def _is_conflict(outcome: Outcome) -> bool:
+    return outcome.is_conflict
 
 
-def _row(question: Question, ties: _Ties, columns: tuple[str, ...], library: Library) -> GridRow:
+def _is_repeat(outcome: Outcome) -> bool:
+    return outcome.relation is Relation.REPEATED
+
+
+def _row(question: Question, columns: tuple[str, ...], library: Library) -> GridRow:
+    verdicts = library.verdicts[question.id]
     by_source: dict[str, list[Claim]] = {source: [] for source in columns}
     for claim in library.claims_by_question[question.id]:
         by_source[claim.source].append(claim)
     cells = []
-    left: frozenset[str] = frozenset()
+    left: list[Claim] = []
     for source, claims in by_source.items():
-        facing = any(not left.isdisjoint(ties.conflicts.get(claim.id, ())) for claim in claims)
-        shown = tuple(_cell_claim(claim, ties, library) for claim in claims[:MAX_IN_CELL])
+        shown = tuple(_cell_claim(claim, verdicts, library) for claim in claims[:MAX_IN_CELL])
+        facing = any(verdicts.between(one.id, other.id).is_conflict for one in left for other in claims)
         cells.append(Cell(chip_of(source, library), shown, max(0, len(claims) - MAX_IN_CELL), facing))
-        left = frozenset(claim.id for claim in claims)
+        left = claims
+    number = verdicts.number(_is_conflict)
     conflicts = Pairs(
-        ties.number,
-        tuple(pair_row(verdict, library) for verdict in ties.shown),
-        f"{capitalised(count_words(ties.number, 'pair'))} in conflict.",
+        number,
+        tuple(pair_row(verdict, library) for verdict in islice(verdicts.pairs(_is_conflict), MAX_PAIRS)),
+        f"{capitalised(count_words(number, 'pair'))} in conflict.",
     )
     return GridRow(Link(question.title, question_url(question.id)), _anchor(question), tuple(cells), conflicts)
 
 
-def _cell_claim(claim: Claim, ties: _Ties, library: Library) -> CellClaim:
+def _cell_claim(claim: Claim, verdicts: Verdicts, library: Library) -> CellClaim:
     row = claim_row(claim, library)
-    before = [library.claims[other] for other in ties.repeats.get(claim.id, ())]
-    elsewhere = [other for other in before if other.source != claim.source]
+    conflicts = verdicts.beside(claim.id, _is_conflict)
+    repeats = takewhile(
+        lambda verdict: verdicts.comes_first(verdict.b, claim.id), verdicts.beside(claim.id, _is_repeat)
+    )
+    elsewhere = [other for verdict in repeats if (other := library.claims[verdict.b]).source != claim.source]
     voices = voices_of(claim, library)
     own = [other for other in elsewhere if not voices.isdisjoint(voices_of(other, library))]
     return CellClaim(
@@ -237,7 +227,7 @@ def _cell_claim(claim: Claim, ties: _Ties, library: Library) -> CellClaim:
         mode="" if claim.mode in _SAID else row.mode,
         counts=row.scope,
         status=row.status,
-        conflicts=_chips([library.claims[other] for other in ties.conflicts.get(claim.id, ())], library),
+        conflicts=_chips([library.claims[verdict.b] for verdict in conflicts], library),
         repeats=_chips(own, library),
         shares=_chips([other for other in elsewhere if other not in own], library),
     )

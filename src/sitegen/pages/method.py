@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.derive.gate import Obstacle
 from sitegen.derive.reasons import relation_words
-from sitegen.derive.relations import Relation
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.load.grammar.words import MAGNITUDES
 from sitegen.model.config import Config
 from sitegen.model.library import Library
 from sitegen.model.records import Question
 from sitegen.model.value import Kind
+from sitegen.model.verdicts import Obstacle, Relation
 from sitegen.pages.page import Link, Page
 from sitegen.pages.pair_row import obstacle_words
 from sitegen.urls import question_url

@@ -3,40 +3,23 @@
 A question of 500 claims has 124,750 pairs: every one is counted, the weightiest are shown, and the rest is told as a number.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
 from types import MappingProxyType
 
-from sitegen.derive.comparison import Verdict
-from sitegen.derive.gate import Obstacle
-from sitegen.derive.origins import voices_of
 from sitegen.derive.reasons import reasons_of, relation_words
-from sitegen.derive.relations import CONFLICTS, Relation
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Kind
+from sitegen.model.verdicts import WEIGHTIEST, Obstacle, Outcome, Verdict, Verdicts, Wanted
 from sitegen.pages.claim_row import Chip, claim_row
 
 MAX_PAIRS = 50
 MAX_IN_LOT = 8
 MAX_LOTS = 12
-
-# The weightiest first. What one origin says twice follows what stands between two.
-_RELATIONS = (
-    Relation.APART,
-    Relation.EXCLUDED,
-    Relation.NEAR,
-    Relation.OVERLAP,
-    Relation.COMPATIBLE,
-    Relation.EQUAL,
-    Relation.UNKNOWN,
-    Relation.INCONSISTENT,
-    Relation.REVISION,
-    Relation.UPDATE,
-    Relation.REPEATED,
-)
-_OF_ONE_ORIGIN = frozenset({Relation.INCONSISTENT, Relation.REVISION, Relation.UPDATE, Relation.REPEATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +91,14 @@ class Pairing:
     apart_lead: str
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """Verdicts of one sort: how many, the first of them, and for each claim in them one that it is part of."""
-
-    number: int = 0
-    first: list[Verdict] = field(default_factory=list)
-    claims: dict[str, Verdict] = field(default_factory=dict)
-
-    def add(self, verdict: Verdict) -> None:
-        self.number += 1
-        if len(self.first) < MAX_PAIRS:
-            self.first.append(verdict)
-        self.claims.setdefault(verdict.a, verdict)
-        self.claims.setdefault(verdict.b, verdict)
-
-
-def pair_up(question: Question, verdicts: Iterable[Verdict], library: Library) -> Pairing:
+def pair_up(question: Question, library: Library) -> Pairing:
     """The verdicts on a question, sorted for its page."""
-    voices = {claim.id: voices_of(claim, library) for claim in library.claims_by_question[question.id]}
-    same = {(relation, named): _Shelf() for relation in _RELATIONS for named in (True, False)}
-    own = {(relation, True): _Shelf() for relation in _RELATIONS}
-    apart = {obstacle: _Shelf() for obstacle in Obstacle}
-    for verdict in verdicts:
-        if verdict.relation is None:
-            apart[verdict.obstacles[0]].add(verdict)
-        elif verdict.relation in _OF_ONE_ORIGIN or not voices[verdict.a].isdisjoint(voices[verdict.b]):
-            own[verdict.relation, True].add(verdict)
-        else:
-            same[verdict.relation, bool(voices[verdict.a] and voices[verdict.b])].add(verdict)
-    not_compared = sum(shelf.number for shelf in apart.values())
+    verdicts = library.verdicts[question.id]
+    not_compared = verdicts.number(lambda outcome: outcome.relation is None)
     return Pairing(
-        same=_pairs(same, library),
-        own=_pairs(own, library),
-        apart=_apart(question, apart, library),
+        same=_pairs(verdicts, lambda outcome: outcome.relation is not None and not outcome.own, library),
+        own=_pairs(verdicts, lambda outcome: outcome.relation is not None and outcome.own, library),
+        apart=_apart(question, verdicts, library),
         apart_lead=f"{capitalised(count_words(not_compared, 'pair'))} {'is' if not_compared == 1 else 'are'} not compared.",
     )
 
@@ -211,48 +168,62 @@ _OBSTACLES: Mapping[Obstacle, str] = MappingProxyType(
 )
 
 
-def _pairs(shelves: Mapping[tuple[Relation, bool], _Shelf], library: Library) -> Pairs:
+def _pairs(verdicts: Verdicts, wanted: Wanted, library: Library) -> Pairs:
     """Pairs by relation and by whether both claims name a speaker, the weightiest first."""
-    chosen = [verdict for shelf in shelves.values() for verdict in shelf.first][:MAX_PAIRS]
-    number = sum(shelf.number for shelf in shelves.values())
-    conflicts = sum(shelf.number for (relation, _), shelf in shelves.items() if relation in CONFLICTS)
-    lead = f"{capitalised(count_words(number, 'pair'))}, {count_words(conflicts, 'conflict')}."
-    return Pairs(number, tuple(pair_row(verdict, library) for verdict in chosen), lead)
+    sorts = sorted({_sort(outcome) for outcome in verdicts.outcomes if wanted(outcome)})
+    by_sort = (verdicts.pairs(partial(_is_of_sort, sort, wanted)) for sort in sorts)
+    rows = tuple(pair_row(verdict, library) for verdict in islice(chain.from_iterable(by_sort), MAX_PAIRS))
+    number = verdicts.number(wanted)
+    conflicts = verdicts.number(lambda outcome: wanted(outcome) and outcome.is_conflict)
+    return Pairs(number, rows, f"{capitalised(count_words(number, 'pair'))}, {count_words(conflicts, 'conflict')}.")
 
 
-def _apart(question: Question, shelves: Mapping[Obstacle, _Shelf], library: Library) -> tuple[Apart, ...]:
+def _sort(outcome: Outcome) -> tuple[int, bool]:
+    weight = len(WEIGHTIEST) if outcome.relation is None else WEIGHTIEST.index(outcome.relation)
+    return weight, not outcome.named
+
+
+def _is_of_sort(sort: tuple[int, bool], wanted: Wanted, outcome: Outcome) -> bool:
+    return wanted(outcome) and _sort(outcome) == sort
+
+
+def _apart(question: Question, verdicts: Verdicts, library: Library) -> tuple[Apart, ...]:
     left = MAX_PAIRS
     groups = []
-    for obstacle, shelf in shelves.items():
-        if not shelf.number:
+    for obstacle in Obstacle:
+        wanted = partial(_is_kept_apart, obstacle)
+        number = verdicts.number(wanted)
+        if not number:
             continue
-        shown = shelf.first[:left]
-        left -= len(shown)
-        lots = _lots(obstacle, shelf, library)
+        rows = tuple(pair_row(verdict, library) for verdict in islice(verdicts.pairs(wanted), left))
+        left -= len(rows)
+        lots = _lots(obstacle, verdicts, library)
         groups.append(
             Apart(
                 reason=obstacle_words(obstacle, question, library),
                 lots=tuple(lots[:MAX_LOTS]),
                 more=max(0, len(lots) - MAX_LOTS),
-                pairs=Pairs(
-                    shelf.number,
-                    tuple(pair_row(verdict, library) for verdict in shown),
-                    count_words(shelf.number, "pair"),
-                ),
+                pairs=Pairs(number, rows, count_words(number, "pair")),
             )
         )
     return tuple(groups)
 
 
-def _lots(obstacle: Obstacle, shelf: _Shelf, library: Library) -> list[Lot]:
+def _is_kept_apart(obstacle: Obstacle, outcome: Outcome) -> bool:
+    """Whether an obstacle is the first that two claims meet."""
+    return outcome.obstacles[:1] == (obstacle,)
+
+
+def _lots(obstacle: Obstacle, verdicts: Verdicts, library: Library) -> list[Lot]:
     """The claims of some pairs by what each has there; none where the words of each claim are all there is to tell."""
     if obstacle is Obstacle.KIND:
         return []
     lots: dict[str, list[Claim]] = {}
-    for name, verdict in shelf.claims.items():
-        reason = reasons_of(verdict, library)[0]
-        claim = library.claims[name]
-        lots.setdefault(_label(claim, obstacle, reason.a if verdict.a == name else reason.b), []).append(claim)
+    for name in verdicts.places:
+        verdict = next(verdicts.beside(name, partial(_is_kept_apart, obstacle)), None)
+        if verdict is not None:
+            claim = library.claims[name]
+            lots.setdefault(_label(claim, obstacle, reasons_of(verdict, library)[0].a), []).append(claim)
     return [
         Lot(
             label,

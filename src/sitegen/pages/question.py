@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
-from sitegen.derive.comparison import iter_verdicts
 from sitegen.derive.origins import origins_of
 from sitegen.derive.spread import spread_lines, spread_sentence, without
 from sitegen.derive.tolerance import Tolerance, read_tolerance
@@ -180,7 +179,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
         scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
         chart=chart,
         terms=terms_words(question, library),
-        pairing=pair_up(question, iter_verdicts(question, library), library) if first and len(claims) > 1 else None,
+        pairing=pair_up(question, library) if first and len(claims) > 1 else None,
         attributed=tuple(row for row in shown if row.has_origin),
         unattributed=tuple(row for row in shown if not row.has_origin),
         dependence=_dependence(question, library) if first and len(answering) > 1 else None,

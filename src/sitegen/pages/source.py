@@ -5,12 +5,12 @@ their index.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.derive.comparison import Verdict
-from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_by_source, profile_of
+from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Question, Source
+from sitegen.model.verdicts import Verdict
 from sitegen.pages.body import Body, bind
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page
@@ -108,9 +108,8 @@ class SourcesContext:
 
 
 def source_pages(library: Library) -> Iterator[Page]:
-    conflicts = conflicts_by_source(library)
     for source in library.sources.values():
-        yield _page(source, conflicts[source.id], library)
+        yield _page(source, library)
 
 
 def sources_pages(library: Library) -> Iterator[Page]:
@@ -153,7 +152,8 @@ def _published(source: Source, library: Library) -> str:
     return f"{words} ({': '.join(reasons)})" if reasons else words
 
 
-def _page(source: Source, conflicts: Conflicts, library: Library) -> Page:
+def _page(source: Source, library: Library) -> Page:
+    conflicts = conflicts_of(source.id, library, MOST_CONFLICTS)
     claims = library.claims_by_source[source.id]
     summary = library.summaries.get(source.id, Fragment())
     body = bind(summary, library)
@@ -251,7 +251,7 @@ def _unattributed(silent: int, figures: int) -> str:
 
 def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
     rows = []
-    for verdict in verdicts[:MOST_CONFLICTS]:
+    for verdict in verdicts:
         question = library.questions[library.claims[verdict.a].question]
         rows.append(ConflictRow(Link(question.title, question_url(question.id)), pair_row(verdict, library)))
     return tuple(rows)
@@ -259,10 +259,9 @@ def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[Conflic
 
 def _more(conflicts: Conflicts) -> str:
     """A sentence on the pairs that are not listed; "" for none."""
-    more = sum(max(0, len(pairs) - MOST_CONFLICTS) for pairs in (conflicts.across, conflicts.within))
-    return (
-        capitalised(f"{count_words(more, 'more pair')} in conflict stand on the questions’ own pages.") if more else ""
-    )
+    if not conflicts.more:
+        return ""
+    return capitalised(f"{count_words(conflicts.more, 'more pair')} in conflict stand on the questions’ own pages.")
 
 
 def _by_topic(questions: Iterable[Question]) -> tuple[TopicQuestions, ...]:

@@ -1,0 +1,193 @@
+"""What claims on one question are to each other: the words for it, and every pair's verdict in little room."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+
+class Relation(StrEnum):
+    """How two comparable claims stand to each other (SPEC 3). Relations are of pairs; none of them is transitive.
+
+    The first seven hold between any two comparable claims, the last four between two of one origin.
+    """
+
+    EQUAL = "equal"
+    """The same figure, interval, position or words; hedges aside."""
+    OVERLAP = "overlap"
+    """Two ranges, or two parts of a scale, that share something; a figure within a range."""
+    COMPATIBLE = "compatible"
+    """An open bound, or a denial, that does not exclude the other. It is no agreement."""
+    NEAR = "near"
+    """They share nothing, but lie within the question's tolerance, or touch."""
+    APART = "apart"
+    """Conflict: further apart than the tolerance, or bounds that face away from each other."""
+    EXCLUDED = "excluded"
+    """Conflict: one denies what the other asserts."""
+    UNKNOWN = "unknown"
+    """One says, or both say, that it is not known."""
+    REVISION = "revision"
+    """The same origin said otherwise later, of the same time."""
+    UPDATE = "update"
+    """The same origin, of a later time."""
+    INCONSISTENT = "self-inconsistent"
+    """The same origin, of the same time, in one document, and the two conflict."""
+    REPEATED = "repeated"
+    """One origin, printed twice, or two claims that rest on one datum."""
+
+
+CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
+"""What one origin says against itself in one document is not among them."""
+
+
+WEIGHTIEST = (
+    Relation.APART,
+    Relation.EXCLUDED,
+    Relation.NEAR,
+    Relation.OVERLAP,
+    Relation.COMPATIBLE,
+    Relation.EQUAL,
+    Relation.UNKNOWN,
+    Relation.INCONSISTENT,
+    Relation.REVISION,
+    Relation.UPDATE,
+    Relation.REPEATED,
+)
+"""The order in which pairs are shown: conflicts first, and what one origin says twice after what stands between two."""
+
+
+class Obstacle(StrEnum):
+    """Why two claims cannot be compared, in the order in which the reasons are given.
+
+    First what sort of statement each is, then what it counts and in what, then where, over how long, and last when: a
+    reader who learns that two figures count unlike things need not be told that one has no date. The first is shown.
+    """
+
+    QUESTION = "question"
+    """They answer different questions, or one is a plain statement."""
+    STATUS = "status"
+    """One no longer stands, and only its own speaker's other statements are set beside it."""
+    FORECAST = "forecast"
+    """One is a forecast and the other is not."""
+    MODE = "mode"
+    """One only passes on words, or both deny and neither gives a value."""
+    KIND = "kind"
+    """The answers are of two sorts, or in free words that differ."""
+    UNIT = "unit"
+    """The units do not convert."""
+    SCOPE = "scope"
+    """They do not count the same thing."""
+    PLACE = "place"
+    """They are about different places, neither of which the question counts within the other."""
+    PERIOD = "period"
+    """They cover different lengths of time, or are rates per different periods."""
+    UNDATED = "undated"
+    """A date is missing: of the figure, or of the time that one of two forecasts speaks of."""
+    WINDOW = "window"
+    """The dates are further apart than the question's window, or may be."""
+
+
+class Outcome(NamedTuple):
+    """What two claims are to each other: a relation, or at least one obstacle, never both.
+
+    `later` tells which of the two came later, where the relation is a revision or an update. `own` tells that they rest
+    on one origin or one datum, `named` that both have an origin.
+    """
+
+    relation: Relation | None
+    obstacles: tuple[Obstacle, ...] = ()
+    later: Literal["", "a", "b"] = ""
+    own: bool = False
+    named: bool = False
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the two conflict as a page may mark it: two origins, or two documents on what one origin said."""
+        return self.relation in CONFLICTS
+
+    def mirrored(self) -> "Outcome":
+        """The same, seen from the other of the two."""
+        if not self.later:
+            return self
+        return self._replace(later="b" if self.later == "a" else "a")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for the claims with the ids `a` and `b`."""
+
+    a: str
+    b: str
+    outcome: Outcome
+
+    @property
+    def relation(self) -> Relation | None:
+        return self.outcome.relation
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        return self.outcome.obstacles
+
+    @property
+    def is_conflict(self) -> bool:
+        return self.outcome.is_conflict
+
+    @property
+    def later(self) -> str:
+        """The id of the claim that came later, where the relation is a revision or an update; else ""."""
+        return {"": "", "a": self.a, "b": self.b}[self.outcome.later]
+
+
+Wanted = Callable[[Outcome], bool]
+"""Which pairs somebody asks for; asked once for each outcome that there is, not for each pair."""
+
+
+def _any(_: Outcome) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdicts on all pairs of claims on one question, in reading order: (first, second), (first, third) and so on.
+
+    A question of 5,000 claims has 12,497,500 pairs and a few dozen outcomes, so a pair is kept as the number of its
+    outcome: `table[i][j]` for the i-th claim as `a` and the j-th as `b`, without a meaning where i is j. `places` gives
+    each claim its number; `numbers` counts the pairs of each outcome.
+    """
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    numbers: tuple[int, ...] = ()
+    table: Sequence[Sequence[int]] = ()
+
+    def number(self, wanted: Wanted) -> int:
+        """How many pairs have an outcome that is wanted."""
+        return sum(number for outcome, number in zip(self.outcomes, self.numbers, strict=True) if wanted(outcome))
+
+    def pairs(self, wanted: Wanted = _any) -> Iterator[Verdict]:
+        """The pairs with an outcome that is wanted, one by one."""
+        codes = self._codes(wanted)
+        names = tuple(self.places)
+        for place, row in enumerate(self.table if self.number(wanted) else ()):
+            for other in range(place + 1, len(names)):
+                if row[other] in codes:
+                    yield Verdict(names[place], names[other], self.outcomes[row[other]])
+
+    def comes_first(self, claim: str, other: str) -> bool:
+        """Whether a claim comes before another in reading order."""
+        return self.places[claim] < self.places[other]
+
+    def between(self, a: str, b: str) -> Verdict:
+        """The verdict on two claims."""
+        return Verdict(a, b, self.outcomes[self.table[self.places[a]][self.places[b]]])
+
+    def beside(self, claim: str, wanted: Wanted = _any) -> Iterator[Verdict]:
+        """The same of the pairs that one claim is part of, with that claim as `a`, in the order of the others."""
+        codes = self._codes(wanted)
+        place = self.places[claim]
+        for name, code in zip(self.places, self.table[place], strict=True):
+            if code in codes and name != claim:
+                yield Verdict(claim, name, self.outcomes[code])
+
+    def _codes(self, wanted: Wanted) -> frozenset[int]:
+        return frozenset(code for code, outcome in enumerate(self.outcomes) if wanted(outcome))
