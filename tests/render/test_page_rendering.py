@@ -172,3 +172,20 @@ def test_the_full_address_needs_to_know_the_site() -> None:
     moved = site_of(small_site(), Options(base_url="https://other.example"))["index.html"].decode()
     assert '<link rel="canonical" href="https://other.example/">' in moved
     assert "canonical" not in page_of(small_site(), "404.html")
+
+
+@pytest.mark.parametrize("from_disk", [False, True])
+def test_every_page_has_a_policy_without_exceptions_and_nothing_inline(from_disk: bool) -> None:
+    site = site_of(small_site(), Options(from_disk=from_disk))
+    pages = {path: LexborHTMLParser(data.decode()) for path, data in site.items() if path.endswith(".html")}
+    assert pages
+    for path, tree in pages.items():
+        policy = tree.css_first('head > meta[http-equiv="Content-Security-Policy"]')
+        assert policy is not None, path
+        words = policy.attributes["content"] or ""
+        assert words.startswith("default-src 'none'; "), path
+        assert "unsafe" not in words, path
+        assert "*" not in words, path
+        assert ("file:" in words) == from_disk, path
+        assert not tree.css("style, script:not([src]):not([type='application/ld+json']), [style]"), path
+        assert not tree.css("head > :is(link, script):first-child"), f"{path}: the policy stands before what it is about"

@@ -4,4 +4,5 @@ templates  the Jinja2 environment of a look: the default one, with a project's o
 assets     style, fonts and the project's files, named by a fingerprint of their bytes
 prose      the author's Markdown with its record links bound
 page       one page through its template
+policy     what a browser may load and run on a page
 """

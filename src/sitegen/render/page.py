@@ -13,6 +13,7 @@ from sitegen.artifact import Artifact
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.pages.page import Page, SiteInfo
+from sitegen.render.policy import CONTENT_POLICY, FROM_DISK_POLICY
 from sitegen.render.prose import bind_prose
 from sitegen.render.templates import Look, environment
 from sitegen.urls import artifact_path, relative_url
@@ -69,6 +70,7 @@ def _render(frame: Frame, sheet: Sheet) -> str:
         "link": link,
         "asset": lambda name: link(assets[name]),
         "canonical": _canonical(frame.site, page),
+        "policy": FROM_DISK_POLICY if frame.from_disk else CONTENT_POLICY,
         "draw": lambda chart: _markup(drawings[chart.id]),
     }
     shared["prose"] = lambda body: bind_prose(body, env.get_template("macros/prose.html").make_module(shared), link)
