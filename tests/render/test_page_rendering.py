@@ -175,7 +175,7 @@ def test_the_full_address_needs_to_know_the_site() -> None:
 
 
 @pytest.mark.parametrize("from_disk", [False, True])
-def test_every_page_has_a_policy_without_exceptions_and_nothing_inline(from_disk: bool) -> None:
+def test_every_page_has_a_policy_without_exceptions_and_nothing_inline(*, from_disk: bool) -> None:
     site = site_of(small_site(), Options(from_disk=from_disk))
     pages = {path: LexborHTMLParser(data.decode()) for path, data in site.items() if path.endswith(".html")}
     assert pages
@@ -188,4 +188,6 @@ def test_every_page_has_a_policy_without_exceptions_and_nothing_inline(from_disk
         assert "*" not in words, path
         assert ("file:" in words) == from_disk, path
         assert not tree.css("style, script:not([src]):not([type='application/ld+json']), [style]"), path
-        assert not tree.css("head > :is(link, script):first-child"), f"{path}: the policy stands before what it is about"
+        assert not tree.css("head > :is(link, script):first-child"), (
+            f"{path}: the policy stands before what it is about"
+        )
