@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
-from xml.etree import ElementTree as ET
 
 from sitegen.charts.fonts import Ruler, measuring_fonts
 from sitegen.charts.picture import Fade, Group, Path, Picture, Shape, Text
 from sitegen.theme import FADES, PALETTE
 
-_PATH = "{http://www.w3.org/2000/svg}path"
-_TEXT = "{http://www.w3.org/2000/svg}text"
 _LIGHT = {colour.token: colour.light for colour in PALETTE}
 _TOKEN = {colour.light: colour.token for colour in PALETTE}
 _CODES = {"M": 1, "L": 2, "C": 4}
@@ -31,6 +28,7 @@ _PLACE = re.compile(r"translate\((\S+) (\S+)\)")
 _KEPT = {"stroke-width": "1", "stroke-dasharray": "", "font-size": "", "font-weight": "400"}
 _STOPS = {"left": ((0, 1), (1, 0)), "right": ((0, 0), (1, 1)), "middle": ((0, 0), (0.3, 1), (0.7, 1), (1, 0))}
 _FAMILY = "Source Sans 3"  # written by matplotlib and dropped again: in a page the family is inherited
+_UNSIGNED = dict.fromkeys(("Creator", "Date", "Format", "Type"))  # no word of its own that would be dropped again
 _SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sitegen",
@@ -40,6 +38,23 @@ _SETTINGS = {
     "text.usetex": False,
     "text.parse_math": False,
 }
+
+
+class Element(NamedTuple):
+    """One SVG element as matplotlib hands it over."""
+
+    attributes: dict[str, str]
+    words: str
+
+
+class Elements:
+    """Stands where matplotlib keeps its writer of XML and keeps the elements as they are, neither written nor read."""
+
+    def __init__(self) -> None:
+        self.made: list[Element] = []
+
+    def element(self, _tag: str, text: str = "", attrib: dict[str, str] | None = None, **more: str) -> None:
+        self.made.append(Element({**(attrib or {}), **more}, text))
 
 
 class Kit(NamedTuple):
@@ -57,7 +72,7 @@ class Kit(NamedTuple):
 @cache
 def load_matplotlib() -> Kit:
     """The one import of matplotlib in the package."""
-    from matplotlib import rc_context  # noqa: PLC0415  (loaded on the first drawing only; see the module's docstring)
+    from matplotlib import rcParams  # noqa: PLC0415  (loaded on the first drawing only; see the module's docstring)
     from matplotlib.backends.backend_svg import RendererSVG  # noqa: PLC0415
     from matplotlib.colors import to_rgba  # noqa: PLC0415
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
@@ -65,7 +80,7 @@ def load_matplotlib() -> Kit:
     from matplotlib.path import Path as Outline  # noqa: PLC0415
     from matplotlib.transforms import Affine2D  # noqa: PLC0415
 
-    return Kit(rc_context, RendererSVG, Outline, Affine2D, FontProperties, to_rgba, FT2Font)
+    return Kit(rcParams, RendererSVG, Outline, Affine2D, FontProperties, to_rgba, FT2Font)
 
 
 @cache
@@ -96,38 +111,53 @@ def render_svg(picture: Picture, ident: str, style: str, title: str, description
     return f"{head}{gradients}{body}</svg>"
 
 
-def _rendered(picture: Picture) -> list[ET.Element]:
-    """The SVG elements matplotlib writes, one for each shape in drawing order."""
+def _rendered(picture: Picture) -> list[Element]:
+    """The SVG elements matplotlib makes, one for each shape in drawing order."""
     kit = load_matplotlib()
-    written = io.StringIO()
-    with kit.settings(_SETTINGS):
-        renderer = kit.renderer(picture.width, picture.height, written, image_dpi=72, metadata={"Date": None})
+    settings = {name: kit.settings[name] for name in _SETTINGS}
+    kit.settings.update(_SETTINGS)
+    try:
+        renderer = kit.renderer(picture.width, picture.height, io.StringIO(), image_dpi=72, metadata=_UNSIGNED)
+        listed = renderer.writer = Elements()
         flip = kit.transform().scale(1, -1).translate(0, picture.height)
         fonts: dict[tuple[float, int], Any] = {}
+        paints: dict[tuple[str, float, tuple[float, ...]], Any] = {}
         for shape in picture.shapes():
             if isinstance(shape, Text):
                 kind = (shape.size, shape.weight)
                 font = fonts.get(kind) or fonts.setdefault(
                     kind, kit.font(family=_FAMILY, size=shape.size, weight=shape.weight)
                 )
-                _draw_text(renderer, shape, font)
+                words = _NOT_XML.sub("\ufffd", shape.words)
+                renderer.draw_text(_paint(renderer, paints, shape.fill), shape.x, shape.y, words, font, 0)
             else:
-                _draw_path(kit, renderer, shape, flip)
-        renderer.finalize()
-    text = written.getvalue()
-    root = ET.fromstring(text[text.index("<svg") :])  # noqa: S314 (written by our own renderer just now)
-    return [element for element in root.iter() if element.tag in {_PATH, _TEXT}]
+                _draw_path(kit, renderer, _band(shape) if isinstance(shape, Fade) else shape, flip, paints)
+    finally:
+        kit.settings.update(settings)
+    return listed.made
 
 
-def _draw_text(renderer: Any, text: Text, font: Any) -> None:  # noqa: ANN401 (matplotlib's parts carry no annotations)
-    paint = renderer.new_gc()
-    paint.set_foreground(_value(text.fill))
-    renderer.draw_text(paint, text.x, text.y, _NOT_XML.sub("\ufffd", text.words), font, 0)
+def _paint(
+    renderer: Any,  # noqa: ANN401 (matplotlib's parts carry no annotations)
+    paints: dict[tuple[str, float, tuple[float, ...]], Any],
+    stroke: str,
+    width: float = 0.0,
+    dash: tuple[float, ...] = (),
+) -> Any:  # noqa: ANN401
+    """matplotlib's pen for a colour, a width and a dash: each is made once in a drawing."""
+    key = (stroke, width, dash)
+    if key not in paints:
+        paint = paints[key] = renderer.new_gc()
+        paint.set_joinstyle("round")
+        paint.set_linewidth(width)
+        if stroke:
+            paint.set_foreground(_value(stroke))
+        if dash:
+            paint.set_dashes(0, list(dash))
+    return paints[key]
 
 
-def _draw_path(kit: Kit, renderer: Any, shape: Path | Fade, flip: Any) -> None:  # noqa: ANN401 (as above)
-    if isinstance(shape, Fade):
-        shape = _band(shape)
+def _draw_path(kit: Kit, renderer: Any, shape: Path, flip: Any, paints: dict[Any, Any]) -> None:  # noqa: ANN401 (as above)
     points: list[tuple[float, ...]] = []
     codes: list[int] = []
     for command, *numbers in shape.steps:
@@ -135,18 +165,19 @@ def _draw_path(kit: Kit, renderer: Any, shape: Path | Fade, flip: Any) -> None: 
             points.append(points[0])
             codes.append(_CLOSE)
         else:
-            rounded = [round(number, 1) for number in numbers]  # short, and free of last-digit noise between machines
-            pairs = list(zip(rounded[::2], rounded[1::2], strict=True))
+            # Short, and free of last-digit noise between machines.
+            pairs = [(round(x, 1), round(y, 1)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
             points += pairs
             codes += [_CODES[command]] * len(pairs)
-    paint = renderer.new_gc()
-    paint.set_joinstyle("round")
-    paint.set_linewidth(shape.width if shape.stroke else 0)
-    if shape.stroke:
-        paint.set_foreground(_value(shape.stroke))
-    if shape.dash:
-        paint.set_dashes(0, list(shape.dash))
-    renderer.draw_path(paint, kit.outline(points, codes), flip, kit.rgba(_value(shape.fill)) if shape.fill else None)
+    paint = _paint(renderer, paints, shape.stroke, shape.width if shape.stroke else 0.0, shape.dash)
+    renderer.draw_path(paint, kit.outline(points, codes), flip, _rgba(shape.fill) if shape.fill else None)
+
+
+@cache
+def _rgba(token: str) -> tuple[float, float, float, float]:
+    """A colour of the palette as matplotlib wants the inside of a shape."""
+    rgba: tuple[float, float, float, float] = load_matplotlib().rgba(_value(token))
+    return rgba
 
 
 def _band(fade: Fade) -> Path:
@@ -156,7 +187,7 @@ def _band(fade: Fade) -> Path:
     return Path((("M", *first), *(("L", *corner) for corner in others), ("Z",)), fill=fade.colour)
 
 
-def _written(picture: Picture, drawn: list[ET.Element], ident: str) -> Iterator[str]:
+def _written(picture: Picture, drawn: list[Element], ident: str) -> Iterator[str]:
     elements = iter(drawn)
     for item in picture.items:
         if isinstance(item, Group):
@@ -167,17 +198,17 @@ def _written(picture: Picture, drawn: list[ET.Element], ident: str) -> Iterator[
             yield _element(item, next(elements), ident)
 
 
-def _element(shape: Shape, drawn: ET.Element, ident: str) -> str:
+def _element(shape: Shape, drawn: Element, ident: str) -> str:
     """One of matplotlib's elements, its style turned into classes and presentation attributes."""
-    classes, attributes = _restyled(drawn.get("style", ""))
+    classes, attributes = _restyled(drawn.attributes.get("style", ""))
     if isinstance(shape, Text):
-        placed = _PLACE.match(drawn.get("transform", ""))
+        placed = _PLACE.match(drawn.attributes.get("transform", ""))
         x, y = (_short(float(number)) for number in placed.groups()) if placed else ("0", "0")
         classes += " halo" if shape.halo else ""
         attributes += ' paint-order="stroke"' if shape.halo else ""
         attributes += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
-        return f'<text x="{x}" y="{y}" class="{classes}"{attributes}>{escape(drawn.text or "", quote=False)}</text>'
-    outline = _outline(drawn.get("d", ""))
+        return f'<text x="{x}" y="{y}" class="{classes}"{attributes}>{escape(drawn.words, quote=False)}</text>'
+    outline = _outline(drawn.attributes.get("d", ""))
     if isinstance(shape, Fade):
         return f'<path d="{outline}" fill="url(#{_gradient(shape, ident)})"/>'
     unfilled = "" if shape.fill else ' fill="none"'
