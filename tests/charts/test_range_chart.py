@@ -145,6 +145,32 @@ def test_rows_keep_their_order_and_those_without_a_speaker_come_last() -> None:
     assert "No speaker named" not in words_of(drawn(exact("A", "10", 10)))
 
 
+SCOPED = (
+    replace(exact("", "27,000", 27_000), named=False, scope="this area"),
+    replace(exact("Zelenskyy", "170,000", 170_000), scope="the whole region"),
+    replace(exact("", "150,000 men", 150_000), named=False, scope="the axis"),
+    replace(exact("Syrskyi", "about 150,000", 150_000), scope="the axis"),
+)
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_unlike_things_stand_in_panels_under_their_names(*, narrow: bool) -> None:
+    said = words_of(drawn(*SCOPED, narrow=narrow))
+    order = ["The whole region", "Zelenskyy", "The axis", "Syrskyi", "150,000 men", "This area", "27,000"]
+    assert [words for words in said if words in order] == order
+    # Within a panel the nameless row says so itself; where nobody is named, it is said once over the panel.
+    assert [at for at, words in enumerate(said) if words == "No speaker named"] == [
+        said.index("150,000 men") - (1 if narrow else 3),
+        said.index("This area") - 1,
+    ]
+
+
+def test_the_table_of_a_chart_with_panels_says_what_each_figure_counts() -> None:
+    chart = range_chart("x", "t", "s", Figures("number", SCOPED))
+    assert chart.columns == ("Speaker", "Figure", "What it counts", "Date of the figure", "Printed in")
+    assert [row[2] for row in chart.table] == ["the whole region", "the axis", "the axis", "this area"]
+
+
 def test_quiet_rows_are_in_muted_ink() -> None:
     for row in (replace(exact("A", "10", 10), muted=True), replace(exact("A", "10", 10), named=False)):
         (item,) = (item for item in drawn(row).items if isinstance(item, Group) and "date not stated" in item.title)

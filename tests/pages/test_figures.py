@@ -77,10 +77,29 @@ def test_a_figure_that_names_no_speaker_and_one_that_no_longer_stands_are_muted(
     assert [(chip.letter, chip.name) for chip in named.chips] == [("A", "The flood")]
 
 
-def test_what_a_figure_counts_stands_beside_its_date() -> None:
-    question = "  kind: count\n  scopes:\n    - id: town\n      text: in the town alone\n"
-    (row,) = rows(question, "  value: 1\n  scope: town\n")
-    assert row.date == "date not stated; in the town alone"
+def test_figures_stand_together_by_what_they_count() -> None:
+    question = "  kind: count\n  scopes:\n    - id: town\n      text: in the town\n    - id: all\n      text: everywhere\n"
+    shown = rows(question, "  value: 9\n  scope: all\n", "  value: 1\n  scope: town\n", "  value: 3\n")
+    assert [(row.stated, row.scope, row.date) for row in shown] == [
+        ("1", "in the town", "date not stated"),
+        ("9", "everywhere", "date not stated"),
+        ("3", "scope not stated", "date not stated"),
+    ]
+
+
+def test_what_one_speaker_states_once_is_one_row_in_the_words_of_each_source() -> None:
+    shown = rows(
+        "  kind: count\n",
+        "  value: about 12\n  by: mayor\n",
+        "  value: some 12\n  by: mayor\n",
+        "  value: 12\n  by: mayor\n",
+        "  value: about 12\n",
+    )
+    assert [(row.speaker, row.stated) for row in shown] == [
+        ("The Mayor", "about 12 / some 12"),
+        ("The Mayor", "12"),
+        ("", "about 12"),
+    ]
 
 
 def test_a_word_stands_at_its_place_on_the_scale() -> None:

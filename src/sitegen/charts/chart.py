@@ -67,3 +67,7 @@ def listed(names: tuple[str, ...]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

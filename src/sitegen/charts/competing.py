@@ -1,16 +1,18 @@
 """The range chart: every figure given for one question, on one axis, a row for each speaker.
 
-Rows stand in the order they come in; those that name no speaker follow below a rule, in muted type. The figure as it
-was stated is printed beside its mark, so that the axis is for comparing and never for reading off.
+Rows stand in the order they come in; those that name no speaker follow below a rule, in muted type. Where a question
+counts several things, each has a panel of its own under its name, so that unlike figures never stand in one list. The
+figure as it was stated is printed beside its mark: the axis is for comparing and never for reading off.
 """
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 
 from sitegen.charts import marks
-from sitegen.charts.axis import LABEL_LINE, PAD, Panel, fits, grid, label_shapes, word_shapes
-from sitegen.charts.chart import Chart, Chip, listed
-from sitegen.charts.figures import Figures, Row, described, extent, mark_of, signs_of
+from sitegen.charts.axis import LABEL_LINE, PAD, fits, grid, label_shapes, word_shapes
+from sitegen.charts.axis import Panel as Axis
+from sitegen.charts.chart import Chart, Chip, capitalised, listed
+from sitegen.charts.figures import Figures, Panel, Row, described, extent, mark_of, signs_of, spoken_and_not
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.marks import Drawn
 from sitegen.charts.picture import Group, Picture, Shape, Text, line
@@ -20,6 +22,7 @@ from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 __all__ = ("COLUMNS", "Figures", "Row", "picture", "range_chart")
 
 COLUMNS = ("Speaker", "Figure", "Date of the figure", "Printed in")
+COUNTED = "What it counts"
 NO_SPEAKER = "No speaker named"
 PRINTED_IN = "printed in"
 
@@ -32,9 +35,10 @@ _ABOVE = 19.0  # px a mark moves down when its figure stands over it
 
 def range_chart(ident: str, title: str, subtitle: str, figures: Figures) -> Chart:
     """The chart of `figures`, with its table and its text alternative. At least one row."""
-    return Chart(
-        ident, "range", title, subtitle, described(figures), COLUMNS, tuple(map(_table_row, _ordered(figures))), figures
-    )
+    scoped = any(row.scope for row in figures.rows)
+    table = tuple(_table_row(row, scoped=scoped) for row in _ordered(figures))
+    columns = (*COLUMNS[:2], COUNTED, *COLUMNS[2:]) if scoped else COLUMNS
+    return Chart(ident, "range", title, subtitle, described(figures), columns, table, figures)
 
 
 def picture(figures: object, *, narrow: bool, ruler: Ruler) -> Picture:
@@ -52,20 +56,7 @@ def picture(figures: object, *, narrow: bool, ruler: Ruler) -> Picture:
         y += 6
     head, y = _head(figures, rows, panel, y, narrow=narrow, ruler=ruler)
     items += head
-    body: list[Shape | Group] = []
-    stretches: list[tuple[float, float]] = []
-    for named, group in groupby(rows, key=lambda row: row.named):
-        if not named:
-            if stretches:
-                body.append(line(0, y + 4, _width(narrow), y + 4, "rule"))
-                y += 8
-            body.append(Text(0, y + 16, NO_SPEAKER, CHART_SMALL, 600, "muted"))
-            y += 24
-        start = y
-        for row in group:
-            shapes, y = (_narrow_row if narrow else _wide_row)(row, panel, y, ruler)
-            body.append(Group(_title(row), shapes))
-        stretches.append((start, y))
+    body, stretches, y = _body(figures, panel, y, narrow=narrow, ruler=ruler)
     if panel:
         items += [grid(panel, top, bottom) for top, bottom in stretches]
         if len(rows) > _LONG and figures.axis != "word":
@@ -78,17 +69,60 @@ def picture(figures: object, *, narrow: bool, ruler: Ruler) -> Picture:
     return Picture(_width(narrow), round(y + 2), (*items, *foot))
 
 
+def _body(
+    figures: Figures, panel: Axis | None, y: float, *, narrow: bool, ruler: Ruler
+) -> tuple[list[Shape | Group], list[tuple[float, float]], float]:
+    """Every panel with its rows, the stretches of height that take a grid, and where the next thing may begin."""
+    items: list[Shape | Group] = []
+    stretches: list[tuple[float, float]] = []
+    spoken, unspoken = spoken_and_not(figures.rows)
+    for group in (*spoken, *unspoken):
+        if unspoken and group is unspoken[0]:
+            if spoken:
+                items.append(line(0, y + 4, _width(narrow), y + 4, "rule"))
+                y += 8
+            items.append(Text(0, y + 16, NO_SPEAKER, CHART_SMALL, 600, "muted"))
+            y += 24
+        if group.scope:
+            heading, y = _heading(group, y, narrow=narrow, ruler=ruler)
+            items += heading
+        start = y
+        for before, row in pairwise((None, *group.rows)):
+            if before and before.named and not row.named:
+                items.append(line(0, y + 1, _width(narrow), y + 1, "rule"))
+                y += 4
+            labelled = replace(row, speaker=NO_SPEAKER) if group.scope and group in spoken and not row.named else row
+            shapes, y = (_narrow_row if narrow else _wide_row)(labelled, panel, y, ruler)
+            items.append(Group(_title(row), shapes))
+        stretches.append((start, y))
+        y += 6 if group.scope else 0
+    return items, stretches, y
+
+
+def _heading(group: Panel, y: float, *, narrow: bool, ruler: Ruler) -> tuple[list[Shape], float]:
+    """What the rows below count, over a line."""
+    ink = "ink" if group.rows[0].named else "muted"
+    words = ruler.wrap(capitalised(group.scope), CHART_SMALL, _width(narrow), weight=600, lines=3)
+    shapes: list[Shape] = [
+        Text(0, y + 15 + LABEL_LINE * at, said, CHART_SMALL, 600, ink) for at, said in enumerate(words)
+    ]
+    y += 20 + LABEL_LINE * (len(words) - 1)
+    return [*shapes, line(0, y + 0.5, _width(narrow), y + 0.5, "rule")], y + 1
+
+
 def _ordered(figures: Figures) -> tuple[Row, ...]:
-    return tuple(sorted(figures.rows, key=lambda row: not row.named))
+    spoken, unspoken = spoken_and_not(figures.rows)
+    return tuple(row for group in (*spoken, *unspoken) for row in group.rows)
 
 
 def _width(narrow: bool) -> float:  # noqa: FBT001 (the one thing it turns on)
     return CHART_NARROW if narrow else CHART_WIDE
 
 
-def _table_row(row: Row) -> tuple[str, ...]:
+def _table_row(row: Row, *, scoped: bool) -> tuple[str, ...]:
     speaker = row.speaker if row.named else NO_SPEAKER
-    return speaker, row.said, row.date, listed(tuple(chip.name for chip in row.chips)) if row.chips else ""
+    counted = (row.scope or "not stated",) if scoped else ()
+    return speaker, row.said, *counted, row.date, listed(tuple(chip.name for chip in row.chips)) if row.chips else ""
 
 
 def _title(row: Row) -> str:
@@ -96,7 +130,7 @@ def _title(row: Row) -> str:
     return f"{row.speaker if row.named else NO_SPEAKER}: {row.said}, {row.date}{where}"
 
 
-def _panel(figures: Figures, *, narrow: bool, ruler: Ruler) -> Panel | None:
+def _panel(figures: Figures, *, narrow: bool, ruler: Ruler) -> Axis | None:
     """The scale and where it stands; None where no row has a place on an axis."""
     values = [value for row in figures.rows for value in extent(row)]
     if not values:
@@ -107,7 +141,7 @@ def _panel(figures: Figures, *, narrow: bool, ruler: Ruler) -> Panel | None:
         edge = min(right + 8, CHART_WIDE)
 
     def has_room(scale: Scale) -> bool:
-        return fits(Panel(scale, left, right, edge), ruler)
+        return fits(Axis(scale, left, right, edge), ruler)
 
     if figures.axis == "word":
         scale = word_scale(figures.words)
@@ -115,7 +149,7 @@ def _panel(figures: Figures, *, narrow: bool, ruler: Ruler) -> Panel | None:
         scale = number_scale(values, figures.unit, 4 if narrow else 5)
     else:
         scale = day_scale(int(min(values)), int(max(values)), has_room)
-    return Panel(scale, left, right, edge)
+    return Axis(scale, left, right, edge)
 
 
 def _chip_column(rows: tuple[Row, ...], ruler: Ruler) -> float:
@@ -130,7 +164,7 @@ def _shown_chips(row: Row, ruler: Ruler) -> tuple[Chip, ...]:
 
 
 def _head(
-    figures: Figures, rows: tuple[Row, ...], panel: Panel | None, y: float, *, narrow: bool, ruler: Ruler
+    figures: Figures, rows: tuple[Row, ...], panel: Axis | None, y: float, *, narrow: bool, ruler: Ruler
 ) -> tuple[tuple[Shape, ...], float]:
     """What the axis counts, the words "printed in" over the chips, and the labels of the ticks."""
     items: list[Shape] = []
@@ -154,7 +188,7 @@ def _head(
     return tuple(items), y
 
 
-def _wide_row(row: Row, panel: Panel | None, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+def _wide_row(row: Row, panel: Axis | None, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
     """Speaker over date on the left, mark and figure in the panel, chips at the right edge."""
     shapes, lines = _label(row, top, _LABELS, ruler)
     chips = _shown_chips(row, ruler)
@@ -192,7 +226,7 @@ def _label(row: Row, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shap
     return tuple(shapes), max(y - top, _NAME_LINE + 4)
 
 
-def _figure(row: Row, mark: Drawn, panel: Panel, baseline: float, ruler: Ruler) -> tuple[Text, bool]:
+def _figure(row: Row, mark: Drawn, panel: Axis, baseline: float, ruler: Ruler) -> tuple[Text, bool]:
     """The stated figure beside its mark: to the right if there is room, else to the left, else (True) over it."""
     weight, ink = (400, "muted") if row.quiet else (600, "ink")
     (words,) = ruler.wrap(row.said, CHART_TEXT, panel.right - panel.left - 2, weight=weight, lines=1)
@@ -206,7 +240,7 @@ def _figure(row: Row, mark: Drawn, panel: Panel, baseline: float, ruler: Ruler) 
     return replace(beside, x=x), True
 
 
-def _narrow_row(row: Row, panel: Panel | None, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+def _narrow_row(row: Row, panel: Axis | None, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
     """Speaker and chips, then figure and date, then the mark over the full width."""
     weight, ink = (400, "muted") if row.quiet else (600, "ink")
     chips = _shown_chips(row, ruler)

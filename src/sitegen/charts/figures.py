@@ -27,7 +27,8 @@ class Row:
     False where the document gives no speaker, and `speaker` then says what stands in the first column, if anything.
     `stated` is the figure in its stated form, never blank. `low`, `high` and `best` are finite: in the question's unit, day numbers
     on an axis of days; None for `low` or `high` is an open end. `positions` are places on a scale of words, from 0, in
-    order. `magnitude` marks a word like "hundreds"; `muted` a figure that was replaced.
+    order. `magnitude` marks a word like "hundreds"; `muted` a figure that was replaced. `scope` is what the figure
+    counts, in words, where its question tells several such things apart.
     """
 
     speaker: str
@@ -44,6 +45,7 @@ class Row:
     unknown: bool = False
     muted: bool = False
     named: bool = True
+    scope: str = ""
 
     @property
     def quiet(self) -> bool:
@@ -65,6 +67,32 @@ class Figures:
     rows: tuple[Row, ...]
     unit: str = ""
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Rows that count the same thing, and what that is; "" where the question knows one thing only."""
+
+    scope: str
+    rows: tuple[Row, ...]
+
+
+def spoken_and_not(rows: tuple[Row, ...]) -> tuple[tuple[Panel, ...], tuple[Panel, ...]]:
+    """The rows in panels of like things, in the order in which the things come up: first those in which somebody is
+    named (their nameless rows last), then those in which nobody is. Rows that count nothing in particular are split.
+    """
+    scopes = dict.fromkeys(row.scope for row in rows)
+    panels = [Panel(scope, tuple(row for row in rows if row.scope == scope)) for scope in scopes]
+    if not any(scopes):
+        return _split(rows, named=True), _split(rows, named=False)
+    panels = [Panel(panel.scope, tuple(sorted(panel.rows, key=lambda row: not row.named))) for panel in panels]
+    spoken = tuple(panel for panel in panels if panel.rows[0].named)
+    return spoken, tuple(panel for panel in panels if not panel.rows[0].named)
+
+
+def _split(rows: tuple[Row, ...], *, named: bool) -> tuple[Panel, ...]:
+    kept = tuple(row for row in rows if row.named is named)
+    return (Panel("", kept),) if kept else ()
 
 
 def extent(row: Row) -> tuple[float, ...]:

@@ -22,6 +22,7 @@ CHIP = 18.0
 CHIP_GAP = 3.0
 KEY_LINE = 22.0
 
+_LINE = 16.0
 _BRACKET = 13.0
 _DASH = (3.0, 2.2)
 _SHORTEST = 8.0  # px; a narrower range would look like a smudge
@@ -151,14 +152,17 @@ def key(signs: Sequence[Sign], top: float, limit: float, ruler: Ruler) -> tuple[
     groups: list[Group] = []
     x, y = 0.0, top + KEY_LINE / 2
     for sign in signs:
-        words = ruler.clip(sign.words, CHART_SMALL, limit - sign.mark.right - 6)
-        width = sign.mark.right + 6 + ruler.width(words, CHART_SMALL)
+        lines = ruler.wrap(sign.words, CHART_SMALL, limit - sign.mark.right - 6)
+        width = sign.mark.right + 6 + max((ruler.width(words, CHART_SMALL) for words in lines), default=0.0)
         if x > 0 and x + width > limit:
             x, y = 0.0, y + KEY_LINE
-        shapes = tuple(_moved(shape, x, y) for shape in sign.mark.shapes)
-        text = Text(x + sign.mark.right + 6, y + 4.5, words, CHART_SMALL, fill="muted")
-        groups.append(Group(sign.words, (*shapes, text)))
-        x += width + 18
+        shapes = tuple(moved(shape, x, y) for shape in sign.mark.shapes)
+        texts = (
+            Text(x + sign.mark.right + 6, y + 4.5 + _LINE * at, words, CHART_SMALL, fill="muted")
+            for at, words in enumerate(lines)
+        )
+        groups.append(Group(sign.words, (*shapes, *texts)))
+        x, y = x + width + 18, y + _LINE * (len(lines) - 1 if lines else 0)
     return tuple(groups), y + KEY_LINE / 2
 
 
@@ -168,7 +172,8 @@ def chip_key(chips: Sequence[Chip], ruler: Ruler) -> tuple[Sign, ...]:
     return tuple(Sign(Drawn(chip_shapes(chip, 0, 0, ruler), 0, chip_width(chip, ruler)), chip.name) for chip in unique)
 
 
-def _moved(shape: Shape, x: float, y: float) -> Shape:
+def moved(shape: Shape, x: float, y: float) -> Shape:
+    """The same shape `x` px further right and `y` px further down."""
     if isinstance(shape, Text):
         return replace(shape, x=shape.x + x, y=shape.y + y)
     if isinstance(shape, Fade):

@@ -1,5 +1,6 @@
 """Claims and events as charts: what the chart kinds draw, made from the records."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from sitegen.charts.chart import Chart, Chip
@@ -34,7 +35,20 @@ def range_rows(question: Question, library: Library) -> tuple[Row, ...]:
         claims.sort(key=lambda claim: (origin_of(claim, library) is None, claim.status is not Status.ACTIVE))
         del claims[MAX_ROWS:]
     claims.sort(key=lambda claim: (claim.as_of is None, (claim.as_of.first or 0) if claim.as_of else 0))
-    return tuple(_row(claim, question, library) for claim in claims)
+    scopes = [scope.id for scope in question.scopes]
+    claims.sort(key=lambda claim: scopes.index(claim.scope) if claim.scope in scopes else len(scopes))
+    return _joined(tuple(_row(claim, question, library) for claim in claims))
+
+
+def _joined(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """One row for what one speaker is said to have stated once, with every source that prints it, in its own words."""
+    kept: dict[object, Row] = {}
+    for row in rows:
+        place = kept.get(key := replace(row, stated="", chips=()) if row.named else row)
+        stated = dict.fromkeys((place.stated, row.stated)) if place else (row.stated,)
+        chips = dict.fromkeys((*(place.chips if place else ()), *row.chips))
+        kept[key] = replace(row, stated=" / ".join(stated), chips=tuple(chips))
+    return tuple(kept.values())
 
 
 def range_chart(question: Question, library: Library) -> Chart:
@@ -58,6 +72,8 @@ def _subtitle(question: Question, library: Library) -> str:
     number = sum(1 for claim in library.claims_by_question[question.id] if claim.value)
     if number > MAX_ROWS:
         words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; the question’s page lists them all."
+    elif len({claim.scope for claim in library.claims_by_question[question.id] if claim.value}) > 1:
+        words = f"{words.removesuffix('.')}. What stands under different headings counts different things."
     sides = f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
     return words + sides
 
@@ -69,7 +85,7 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
     scopes = {scope.id: scope.text for scope in question.scopes}
     return Row(
         speaker=speaker_words(origin, library) if origin else "",
-        date=_date(claim, scopes.get(claim.scope, ""), library),
+        date=f"as of {date_words(claim.as_of, library.config.language)}" if claim.as_of else "date not stated",
         stated=stated_words(value, library.config.language),
         low=_on_axis(interval.low) if interval else None,
         high=_on_axis(interval.high) if interval else None,
@@ -82,18 +98,13 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
         unknown=value.form is Form.UNKNOWN,
         muted=claim.status is not Status.ACTIVE,
         named=origin is not None,
+        scope=scopes.get(claim.scope, "scope not stated" if scopes else ""),
     )
 
 
 def _on_axis(number: Fraction | None) -> float | None:
     """A place on an axis. The value grammar reads no number that is too large for one."""
     return None if number is None else float(number)
-
-
-def _date(claim: Claim, scope: str, library: Library) -> str:
-    """When the figure held and what it counts: the two things without which it cannot be compared."""
-    dated = f"as of {date_words(claim.as_of, library.config.language)}" if claim.as_of else "date not stated"
-    return f"{dated}; {scope}" if scope else dated
 
 
 def _positions(value: Value, question: Question) -> tuple[int, ...]:
