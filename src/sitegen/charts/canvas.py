@@ -144,7 +144,7 @@ def _paint(
     width: float = 0.0,
     dash: tuple[float, ...] = (),
 ) -> Any:  # noqa: ANN401
-    """matplotlib's pen for a colour, a width and a dash: each is made once in a drawing."""
+    """A pen of matplotlib's for a colour, a width and a dash: each is made once in a drawing."""
     key = (stroke, width, dash)
     if key not in paints:
         paint = paints[key] = renderer.new_gc()

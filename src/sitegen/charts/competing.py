@@ -6,7 +6,6 @@ figure as it was stated is printed beside its mark: the axis is for comparing an
 """
 
 from dataclasses import replace
-from itertools import pairwise
 
 from sitegen.charts import marks
 from sitegen.charts.axis import LABEL_LINE, PAD, fits, grid, label_shapes, word_shapes
@@ -87,8 +86,8 @@ def _body(
             heading, y = _heading(group, y, narrow=narrow, ruler=ruler)
             items += heading
         start = y
-        for before, row in pairwise((None, *group.rows)):
-            if before and before.named and not row.named:
+        for row, named_before in zip(group.rows, (False, *(row.named for row in group.rows)), strict=False):
+            if named_before and not row.named:
                 items.append(line(0, y + 1, _width(narrow), y + 1, "rule"))
                 y += 4
             labelled = replace(row, speaker=NO_SPEAKER) if group.scope and group in spoken and not row.named else row

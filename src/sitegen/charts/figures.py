@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Literal
 
 from sitegen.charts import marks
-from sitegen.charts.axis import PAD, Panel
+from sitegen.charts.axis import PAD
+from sitegen.charts.axis import Panel as Axis
 from sitegen.charts.chart import Chip, counted, listed, shortened
 from sitegen.charts.marks import Drawn, Sign, Style
 
@@ -148,7 +149,7 @@ def form_of(row: Row) -> Form:
     return "range" if row.best is None else "best"
 
 
-def mark_of(row: Row, panel: Panel, y: float) -> Drawn | None:
+def mark_of(row: Row, panel: Axis, y: float) -> Drawn | None:
     """The row's mark centred on `y`; None for a row that is words only."""
     form, places = form_of(row), extent(row)
     if form == "words":
@@ -169,7 +170,7 @@ def mark_of(row: Row, panel: Panel, y: float) -> Drawn | None:
     return bar if row.best is None else marks.together((bar, marks.dot(panel.x(row.best), y, style, ink)))
 
 
-def _positions(positions: tuple[int, ...], panel: Panel, y: float, style: Style, ink: str) -> Drawn:
+def _positions(positions: tuple[int, ...], panel: Axis, y: float, style: Style, ink: str) -> Drawn:
     """A bar for a run of words of the scale; bars with a gap between them for "not" one of them."""
     runs = [
         [position for _, position in run]
