@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from projects import LOOK, library_of, project, site_of, small_site
 from sitegen.build import Options, plan
 from sitegen.pages.page import Link
-from sitegen.pages.plan import plan_pages, site_info
+from sitegen.pages.plan import page_urls, plan_page, plan_pages, site_info
 from sitegen.project import Inputs
 
 BASE = "https://example.org/any/path"
@@ -24,6 +24,14 @@ def pages() -> Mapping[str, LexborHTMLParser]:
 def test_no_two_pages_share_an_address() -> None:
     urls = [page.url for page in plan_pages(library_of(small_site()))]
     assert len(urls) == len(set(urls))
+
+
+def test_a_page_made_alone_is_the_page_of_the_whole_plan() -> None:
+    library = library_of(small_site())
+    whole = plan_pages(library)
+    assert page_urls(library) == tuple(page.url for page in whole)
+    assert [plan_page(library, page.url) for page in whole] == list(whole)
+    assert plan_page(library, "/nowhere/") is None
 
 
 def test_every_page_has_one_heading_a_language_a_title_and_a_description(pages: Mapping[str, LexborHTMLParser]) -> None:

@@ -55,6 +55,11 @@ def undated(library: Library) -> tuple[Claim, ...]:
     return tuple(claim for claim in library.claims.values() if day_of(claim, library) is None)
 
 
+def days_of(library: Library) -> tuple[int, ...]:
+    """The days on which something was said, in order: those of `sayings_by_day`, without the work of comparing."""
+    return tuple(sorted({day for claim in library.claims.values() if (day := day_of(claim, library)) is not None}))
+
+
 def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
     """Every claim that can be placed, on its day, in order of days; within a day in reading order."""
     days: dict[int, list[Claim]] = {}

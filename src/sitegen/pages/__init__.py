@@ -15,8 +15,8 @@ corrections /corrections/  moved  at addresses that records had before
 correction_note  a correction as readers see it
 plan        the library → the plan
 
-To add a kind of page: write `pages/<kind>.py` with a context and a generator, `templates/pages/<kind>.html`, and a line
-in PAGES.
+To add a kind of page: write `pages/<kind>.py` with a context and a generator that asks of each address whether it is
+wanted, `templates/pages/<kind>.html`, and a line in PAGES.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,14 +32,14 @@ from sitegen.pages.explainer import explainer_pages
 from sitegen.pages.method import method_pages
 from sitegen.pages.moved import moved_pages
 from sitegen.pages.not_found import not_found_pages
-from sitegen.pages.page import Page
+from sitegen.pages.page import Page, Wanted
 from sitegen.pages.place import place_pages, places_pages
 from sitegen.pages.question import question_pages, questions_pages
 from sitegen.pages.source import source_pages, sources_pages
 from sitegen.pages.tag import tag_pages, tags_pages
 from sitegen.pages.timeline import month_pages, timeline_pages
 
-PAGES: tuple[Callable[[Library], Iterator[Page]], ...] = (
+PAGES: tuple[Callable[[Library, Wanted], Iterator[Page]], ...] = (
     explainer_pages,
     timeline_pages,
     month_pages,

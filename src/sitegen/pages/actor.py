@@ -13,7 +13,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim
 from sitegen.model.verdicts import Relation, Verdict
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on, tag_links
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.voices import Voices, voices_of_sources
 from sitegen.urls import actor_url
 
@@ -112,13 +112,16 @@ class ActorsContext:
     voices: Voices
 
 
-def actor_pages(library: Library) -> Iterator[Page]:
+def actor_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     relayed = relayed_by_actor(library)
     for name, claims in claims_by_speaker(library).items():
-        yield _page(library.actors[name], claims, relayed.get(name, ()), library)
+        if wanted(actor_url(name)):
+            yield _page(library.actors[name], claims, relayed.get(name, ()), library)
 
 
-def actors_pages(library: Library) -> Iterator[Page]:
+def actors_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/actors/"):
+        return
     said = claims_by_speaker(library)
     relays = {actor: claims for actor, claims in relayed_by_actor(library).items() if actor not in said}
     yield Page(

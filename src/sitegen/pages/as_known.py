@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.derive.as_known import Change, Saying, iso_day, sayings_by_day, undated
+from sitegen.derive.as_known import Change, Saying, days_of, iso_day, sayings_by_day, undated
 from sitegen.derive.reasons import relation_words
 from sitegen.derive.wording import count_words, date_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.pages.claim_row import Chip, chip_of, rests_on
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import Side, side_of, tolerance_of
 from sitegen.urls import as_known_url, question_url
 
@@ -73,16 +73,22 @@ class AsKnownIndexContext:
     undated: tuple[UndatedEntry, ...]
 
 
-def as_known_pages(library: Library) -> Iterator[Page]:
+def as_known_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """The index, and a page for each day on which something was said."""
+    urls = [as_known_url(iso_day(day)) for day in days_of(library)]
+    kept = {url for url in ("/as-known/", *urls) if wanted(url)}
+    if not kept:
+        return
     days = sayings_by_day(library)
-    links = [Link(_day_words(day, library), as_known_url(iso_day(day))) for day in days]
-    yield _index(days, links, library)
+    links = [Link(_day_words(day, library), url) for day, url in zip(days, urls, strict=True)]
+    if "/as-known/" in kept:
+        yield _index(days, links, library)
     known: list[Claim] = []
     for index, (day, sayings) in enumerate(days.items()):
         known += [saying.claim for saying in sayings]
         neighbours = (links[index - 1] if index else None, links[index + 1] if index + 1 < len(links) else None)
-        yield _page(day, sayings, known, neighbours, library)
+        if links[index].url in kept:
+            yield _page(day, sayings, known, neighbours, library)
 
 
 def _day_words(day: int, library: Library) -> str:

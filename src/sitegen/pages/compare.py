@@ -15,7 +15,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.verdicts import Outcome, Relation, Verdicts
 from sitegen.pages.claim_row import Chip, chip_of, claim_row, rests_on
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_row
 from sitegen.urls import compare_url, question_url
 
@@ -94,14 +94,16 @@ class CompareIndexContext:
     topics: tuple[TopicEntry, ...]
 
 
-def compare_pages(library: Library) -> Iterator[Page]:
+def compare_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """The index, and the grid of every topic on as many pages as its questions need."""
-    every = topics(library)
-    links = tuple(Link(topic.name, compare_url(topic.slug)) for topic in every)
-    yield _index(every, library)
-    for topic in every:
+    all_topics = topics(library)
+    links = tuple(Link(topic.name, compare_url(topic.slug)) for topic in all_topics)
+    if wanted("/compare/"):
+        yield _index(all_topics, library)
+    for topic in all_topics:
         for start in range(0, len(topic.questions), QUESTIONS_PER_PAGE):
-            yield _page(topic, start, links, library)
+            if wanted(compare_url(topic.slug, start // QUESTIONS_PER_PAGE + 1)):
+                yield _page(topic, start, links, library)
 
 
 def grid_url(topic: Topic, question: Question) -> str:

@@ -9,7 +9,7 @@ from sitegen.derive.timeline import month_of
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.pages.correction_note import LOG_URL, CorrectionNote, correction_note
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import actor_url, claim_url, event_url, explainer_url, place_url, question_url, source_url
 
 FEED_URL = f"{LOG_URL}feed.xml"
@@ -32,7 +32,9 @@ class CorrectionsContext:
     feed: str
 
 
-def corrections_pages(library: Library) -> Iterator[Page]:
+def corrections_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted(LOG_URL):
+        return
     entries = log_entries(library)
     yield Page(
         kind="corrections",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.library import Library
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ _DOWNLOADS = (
 )
 
 
-def data_pages(library: Library) -> Iterator[Page]:
+def data_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/data/"):
+        return
     config = library.config
     authors = ", ".join(config.authors)
     yield Page(

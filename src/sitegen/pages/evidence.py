@@ -12,7 +12,7 @@ from sitegen.derive.wording import count_words
 from sitegen.model.library import Library
 from sitegen.model.records import Lock, Source
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import evidence_url
 
 FULL = 250
@@ -55,13 +55,15 @@ class EvidenceContext:
     later: Link | None
 
 
-def evidence_pages(library: Library) -> Iterator[Page]:
-    leaves = [
-        tuple(_checks(source, number, library) for source in leaf) for number, leaf in enumerate(_leaves(library), 1)
-    ]
-    every = tuple(checks for leaf in leaves for checks in leaf)
-    for number, leaf in enumerate(leaves, 1):
-        yield _page(number, len(leaves), every, leaf, library)
+def evidence_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    leaves = _leaves(library)
+    kept = [number for number in range(1, len(leaves) + 1) if wanted(evidence_url(number))]
+    if not kept:
+        return
+    checks = [tuple(_checks(source, number, library) for source in leaf) for number, leaf in enumerate(leaves, 1)]
+    all_checks = tuple(each for leaf in checks for each in leaf)
+    for number in kept:
+        yield _page(number, len(leaves), all_checks, checks[number - 1], library)
 
 
 def _leaves(library: Library) -> list[list[Source]]:

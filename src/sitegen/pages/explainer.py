@@ -8,7 +8,7 @@ from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
 from sitegen.pages.body import Body, bind, cited_claims
 from sitegen.pages.claim_row import rests_on
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import explainer_url
 
 
@@ -25,9 +25,10 @@ class ExplainerContext:
     body: Body
 
 
-def explainer_pages(library: Library) -> Iterator[Page]:
+def explainer_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     for explainer in library.explainers.values():
-        yield _page(explainer, library)
+        if wanted(explainer_url(explainer.id)):
+            yield _page(explainer, library)
 
 
 def _page(explainer: Explainer, library: Library) -> Page:

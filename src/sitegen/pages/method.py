@@ -12,7 +12,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Question
 from sitegen.model.value import Kind
 from sitegen.model.verdicts import Obstacle, Relation
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import obstacle_words
 from sitegen.urls import question_url
 
@@ -72,7 +72,9 @@ class MethodContext:
     severities: tuple[tuple[str, str], ...]
 
 
-def method_pages(library: Library) -> Iterator[Page]:
+def method_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/method/"):
+        return
     config = library.config
     questions = library.questions.values()
     yield Page(

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Span
 from sitegen.load.resolve import RESERVED
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Place, Question, Source
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import actor_url, claim_url, explainer_url, place_url, question_url, source_url
 
 _ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
@@ -31,33 +31,39 @@ class MovedContext:
     claims: tuple[MovedClaim, ...]
 
 
-def moved_pages(library: Library) -> Iterator[Page]:
+def moved_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """A page at each former address of a record that has a page of its own. No id is ever given twice."""
     for source in library.sources.values():
         target = Link(source.title, source_url(source.id))
         for former in source.former_ids:
-            yield _page(source_url(former), target, source.span(), _claims(source, library))
+            if wanted(source_url(former)):
+                yield _page(source_url(former), target, source.span(), _claims(source, library))
     speakers = {name: library.actors[name] for name in claims_by_speaker(library)}
-    yield from _moved(library.questions, question_url)
-    yield from _moved(speakers, actor_url)
-    yield from _moved(library.places, place_url)
-    yield from _explainers(library)
+    yield from _moved(library.questions, question_url, wanted)
+    yield from _moved(speakers, actor_url, wanted)
+    yield from _moved(library.places, place_url, wanted)
+    yield from _explainers(library, wanted)
 
 
-def _moved(records: Mapping[str, Question | Actor | Place], url: Callable[[str], str]) -> Iterator[Page]:
+def _moved(
+    records: Mapping[str, Question | Actor | Place], url: Callable[[str], str], wanted: Wanted
+) -> Iterator[Page]:
     for record in records.values():
         title = record.title if isinstance(record, Question) else record.name
         for former in record.former_ids:
-            yield _page(url(former), Link(title, url(record.id)), record.span())
+            if wanted(url(former)):
+                yield _page(url(former), Link(title, url(record.id)), record.span())
 
 
-def _explainers(library: Library) -> Iterator[Page]:
+def _explainers(library: Library, wanted: Wanted) -> Iterator[Page]:
     seen = set(library.explainers)
     for explainer in library.explainers.values():
         for former in (*explainer.former_ids, *(alias.strip("/") for alias in explainer.aliases)):
             free = former not in seen and former.partition("/")[0] not in RESERVED
             if free and _ADDRESS.fullmatch(former):
                 seen.add(former)
+                if not wanted(explainer_url(former)):
+                    continue
                 target = Link(explainer.title, explainer_url(explainer.id))
                 yield _page(explainer_url(former), target, explainer.span())
 

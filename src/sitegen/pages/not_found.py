@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.library import Library
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,9 @@ class NotFoundContext:
     ways_on: tuple[Link, ...]
 
 
-def not_found_pages(library: Library) -> Iterator[Page]:  # noqa: ARG001 - every page kind has one signature
+def not_found_pages(_library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/404.html"):
+        return
     ways_on = (Link("Home", "/"), Link("Questions", "/questions/"), Link("Sources", "/sources/"))
     yield Page(
         kind="not_found",

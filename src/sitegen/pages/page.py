@@ -4,6 +4,7 @@ A page's context is a frozen dataclass defined beside the page kind that makes i
 use and nothing more, so that two builds with equal pages need not render twice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sitegen.charts.chart import Chart
@@ -51,3 +52,12 @@ class Page:
     charts: tuple[Chart, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)
     links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+
+
+Wanted = Callable[[str], bool]
+"""Whether the page at an address is to be made. A kind asks before it makes one, so that one page alone is made quickly."""
+
+
+def every(_url: str) -> bool:
+    """The whole site is wanted."""
+    return True

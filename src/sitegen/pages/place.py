@@ -10,7 +10,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Event, Place
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on, tag_links
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import place_url, question_url
 
 
@@ -68,14 +68,17 @@ class _Gathered:
     events: tuple[Event, ...]
 
 
-def place_pages(library: Library) -> Iterator[Page]:
+def place_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     gathered = _gather(library)
     inside = _inside(library)
     for place in library.places.values():
-        yield _page(place, gathered[place.id], inside.get(place.id, []), library)
+        if wanted(place_url(place.id)):
+            yield _page(place, gathered[place.id], inside.get(place.id, []), library)
 
 
-def places_pages(library: Library) -> Iterator[Page]:
+def places_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/places/"):
+        return
     gathered = _gather(library)
     yield Page(
         kind="places",

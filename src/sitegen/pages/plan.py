@@ -4,7 +4,7 @@ from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.pages import PAGES
-from sitegen.pages.page import Link, Page, SiteInfo
+from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
 from sitegen.urls import explainer_url
 
@@ -28,9 +28,26 @@ _FOOTER = (
 )
 
 
-def plan_pages(library: Library) -> tuple[Page, ...]:
-    """Every page of the site, in the order of PAGES."""
-    return tuple(page for kind in PAGES for page in kind(library))
+def plan_pages(library: Library, wanted: Wanted = every) -> tuple[Page, ...]:
+    """Every wanted page of the site, in the order of PAGES."""
+    return tuple(page for kind in PAGES for page in kind(library, wanted))
+
+
+def plan_page(library: Library, url: str) -> Page | None:
+    """One page alone, without the work of the others; None where there is none at the address."""
+    return next((page for kind in PAGES for page in kind(library, lambda asked: asked == url)), None)
+
+
+def page_urls(library: Library) -> tuple[str, ...]:
+    """The address of every page, in the order of PAGES, without the work of making any."""
+    found: list[str] = []
+
+    def note(url: str) -> bool:
+        found.append(url)
+        return False
+
+    plan_pages(library, note)
+    return tuple(found)
 
 
 def site_info(library: Library) -> SiteInfo:

@@ -19,7 +19,7 @@ from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
 from sitegen.pages.compare import grid_url
 from sitegen.pages.data import Download
 from sitegen.pages.figures import range_chart, range_rows
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import Pairing, pair_up, tolerance_of, window_of
 from sitegen.urls import question_csv_url, question_url, source_url
 
@@ -111,8 +111,10 @@ class QuestionsContext:
     topics: tuple[TopicEntry, ...]
 
 
-def questions_pages(library: Library) -> Iterator[Page]:
+def questions_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """The index of all questions."""
+    if not wanted("/questions/"):
+        return
     yield Page(
         kind="questions",
         url="/questions/",
@@ -143,13 +145,15 @@ def _entry(question: Question, library: Library) -> QuestionEntry:
     )
 
 
-def question_pages(library: Library) -> Iterator[Page]:
+def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """Every question, on as many pages as its claims need."""
     for topic in topics(library):
         for question in topic.questions:
             claims = library.claims_by_question[question.id]
-            named = origins_first(claims, library)
-            for number in range(1, max(1, -(-len(named) // ROWS_PER_PAGE)) + 1):
+            numbers = range(1, max(1, -(-len(claims) // ROWS_PER_PAGE)) + 1)
+            kept = [number for number in numbers if wanted(question_url(question.id, number))]
+            named = origins_first(claims, library) if kept else ()
+            for number in kept:
                 yield _page(question, topic, named, number, library)
 
 

@@ -13,7 +13,7 @@ from sitegen.model.records import Basis, Question, Source
 from sitegen.model.verdicts import Verdict
 from sitegen.pages.body import Body, bind
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import PairRow, pair_row
 from sitegen.urls import actor_url, question_url, source_url
 
@@ -107,12 +107,15 @@ class SourcesContext:
     undated: tuple[SourceEntry, ...]
 
 
-def source_pages(library: Library) -> Iterator[Page]:
+def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     for source in library.sources.values():
-        yield _page(source, library)
+        if wanted(source_url(source.id)):
+            yield _page(source, library)
 
 
-def sources_pages(library: Library) -> Iterator[Page]:
+def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/sources/"):
+        return
     entries = [(source, _entry(source, library)) for source in library.sources.values()]
     context = SourcesContext(
         dated=tuple(entry for source, entry in entries if source.published),

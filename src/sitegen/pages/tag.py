@@ -10,7 +10,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Record
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import actor_url, explainer_url, place_url, question_url, source_url, tag_url
 
 
@@ -48,12 +48,15 @@ def has_tags(library: Library) -> bool:
     return bool(_tagged(library))
 
 
-def tag_pages(library: Library) -> Iterator[Page]:
+def tag_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     for tag, ids in _tagged(library).items():
-        yield _page(tag, ids, library)
+        if wanted(tag_url(tag)):
+            yield _page(tag, ids, library)
 
 
-def tags_pages(library: Library) -> Iterator[Page]:
+def tags_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/tags/"):
+        return
     tagged = _tagged(library)
     if tagged:
         entries = [

@@ -11,7 +11,7 @@ from sitegen.model.records import Event
 from sitegen.pages.claim_row import rests_on
 from sitegen.pages.event_row import EventRow, event_row
 from sitegen.pages.figures import timeline_chart, whole_timeline
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import month_url
 
 
@@ -42,7 +42,9 @@ class MonthContext:
     later: Link | None
 
 
-def timeline_pages(library: Library) -> Iterator[Page]:
+def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    if not wanted("/timeline/"):
+        return
     months = by_month(library)
     events = in_order(tuple(library.events.values()))
     chart = whole_timeline(library) if any(event.when for event in events) else None
@@ -65,11 +67,12 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     )
 
 
-def month_pages(library: Library) -> Iterator[Page]:
+def month_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     months = by_month(library)
     links = [Link(_label(month, library), month_url(month)) for month in months]
     for index, (month, events) in enumerate(months.items()):
-        yield _month(month, events, links, index, library)
+        if wanted(month_url(month)):
+            yield _month(month, events, links, index, library)
 
 
 def _label(month: str, library: Library) -> str:
