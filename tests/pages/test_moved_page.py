@@ -23,7 +23,7 @@ def test_a_source_that_moved_keeps_the_permalinks_of_its_claims() -> None:
     )
     page = page_of(files, "sources/first/index.html")
     assert '<li id="alpha-dead"><span id="toll"></span><a href="../alpha/#alpha-dead">' in page
-    assert "http-equiv" not in page
+    assert 'http-equiv="refresh"' not in page
     assert '<meta name="robots" content="noindex">' in page
 
 
