@@ -30,7 +30,7 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
-    ("diagnostics", "urls", "artifact", "theme", "project", "__init__"),
+    ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec", "__init__"),
     ("model",),
     ("load",),
     ("derive",),
@@ -43,7 +43,7 @@ LAYERS = (
     ("links",),
     ("build",),
     ("reports",),
-    ("inputs", "output", "memo", "rewrite"),
+    ("inputs", "output", "last_build", "memo", "workers", "rewrite"),
     ("history",),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),

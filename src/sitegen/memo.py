@@ -1,79 +1,186 @@
-"""What the last build of a project was made from, and what it said: a build that would change nothing is not done.
+"""A mapper that remembers: what a function made of an item is not made again, in this build or any later one.
 
-The memory lies in `.sitegen/` and may be deleted at any time. It is a key over every byte a build depends on (inputs,
-look, options and the program itself) beside the stamps of the files that were written.
+A result is kept under the fingerprint of the program, the function and the item, so that nothing ever has to be declared
+stale. `Disk` keeps results in one file of `.sitegen/` between builds; `Memory` keeps them while a process stays up.
 """
 
-import hashlib
-import json
-import os
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import partial
+from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol, Self
+from zlib import crc32
 
-from sitegen.project import Inputs
+from sitegen.build import Mapper
+from sitegen.codec import decoded, encoded
+from sitegen.fingerprint import fingerprint, name_of
 
-_MEMORY = Path(".sitegen") / "last-build.json"
-# The libraries whose next version may write other bytes.
-_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pyyaml")
+# The libraries whose next version may make other results.
+_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pydantic", "pyyaml", "selectolax")
 
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """How a build ended: what it printed on each stream and its exit code."""
-
-    out: str
-    err: str
-    code: int
-
-
-def key_of(inputs: Inputs, options: Mapping[str, Any]) -> str:
-    """A fingerprint of everything that a build's result depends on."""
-    whole = hashlib.sha256(json.dumps([options, *map(version, _TOOLS)], sort_keys=True).encode())
-    for name, data in (*sorted(inputs.files.items()), *sorted(inputs.look.items()), *_program()):
-        whole.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        whole.update(data)
-    return whole.hexdigest()
+# A store may hold this many times what one build of the project needs, and FLOOR in any case.
+ROOM = 3
+FLOOR = 64_000_000
+_FILE = "memo.sqlite"
 
 
-def _program() -> Iterator[tuple[str, bytes]]:
+class Shelf(Protocol):
+    """Where results are kept, by key."""
+
+    def take(self, keys: Iterable[bytes]) -> dict[bytes, Any]: ...
+
+    def keep(self, results: Mapping[bytes, Any]) -> None: ...
+
+
+def remembering(shelf: Shelf, inner: Mapper, program: bytes) -> Mapper:
+    """`inner`, asked only for what the shelf does not hold. `program` is the fingerprint of the code in force."""
+    return partial(_map, shelf, inner, program)
+
+
+def program_fingerprint() -> bytes:
+    """Over the program's own modules and the versions of the libraries it makes results with."""
+    whole = blake2b(repr([version(tool) for tool in _TOOLS]).encode(), digest_size=16)
     package = Path(__file__).parent
     for module in sorted(package.rglob("*.py")):
-        yield module.relative_to(package).as_posix(), module.read_bytes()
+        whole.update(f"\0{module.relative_to(package).as_posix()}\0".encode())
+        whole.update(module.read_bytes())
+    return whole.digest()
 
 
-def recall(root: Path, output: Path, key: str) -> Remembered | None:
-    """The last build's ending, if it was made from the same and its output stands as it was written."""
+def _map(
+    shelf: Shelf, inner: Mapper, program: bytes, function: Callable[[Any], Any], items: Iterable[Any], /
+) -> Iterator[Any]:
+    wanted = list(items)
     try:
-        memory = json.loads((root / _MEMORY).read_text("utf-8"))
-        if memory["key"] != key or memory["stamps"] != _stamps(output):
+        stem = blake2b(fingerprint((program, name_of(function))), digest_size=16)
+        keys = [_key(stem, item) for item in wanted]
+    except TypeError:  # a function or an item that cannot be told from others
+        return inner(function, wanted)
+    known = shelf.take(keys)
+    missing = {key: item for key, item in zip(keys, wanted, strict=True) if key not in known}
+    made = dict(zip(missing, inner(function, missing.values()), strict=True))
+    shelf.keep(made)
+    return iter([known[key] if key in known else made[key] for key in keys])
+
+
+def _key(stem: "blake2b", item: object) -> bytes:
+    whole = stem.copy()
+    whole.update(fingerprint(item))
+    return whole.digest()
+
+
+class Memory:
+    """Results as they are, while the process stays up. `forget_unused` drops those that no build since has asked for."""
+
+    def __init__(self) -> None:
+        self._results: dict[bytes, Any] = {}
+        self._used: dict[bytes, Any] = {}
+
+    def take(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        known = {key: self._results[key] for key in keys if key in self._results}
+        self._used.update(known)
+        return known
+
+    def keep(self, results: Mapping[bytes, Any]) -> None:
+        self._results.update(results)
+        self._used.update(results)
+
+    def forget_unused(self) -> None:
+        self._results, self._used = self._used, {}
+
+
+class Disk:
+    """One SQLite file in `folder`; it may be deleted at any time.
+
+    Two builds may share it, and one that is killed leaves it whole. Whatever goes wrong with it, the build goes on
+    without: a value whose checksum does not fit is not known, and a file that is no database is begun anew.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _FILE
+        self._base = _opened(self._file)
+        self._used: set[bytes] = set()
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._base is None:
+            return
+        with suppress(sqlite3.Error), closing(self._base):
+            if kind is None:
+                self._forget_unused(self._base)
+
+    def take(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        known: dict[bytes, Any] = {}
+        if self._base is None:
+            return known
+        with suppress(sqlite3.Error):
+            asked = self._base.cursor()
+            for key in keys:
+                row = asked.execute("SELECT checksum, value FROM memo WHERE key = ?", (key,)).fetchone()
+                if row is None or crc32(row[1], crc32(key)) != row[0]:
+                    continue
+                with suppress(pickle.UnpicklingError):
+                    known[key] = decoded(row[1])
+                    self._used.add(key)
+                    self._size += len(row[1])
+        return known
+
+    def keep(self, results: Mapping[bytes, Any]) -> None:
+        if self._base is None or not results:
+            return
+        with suppress(sqlite3.Error), self._base:
+            self._base.execute("BEGIN IMMEDIATE")
+            for key, result in results.items():
+                value = encoded(result)
+                row = (key, crc32(value, crc32(key)), value)
+                self._base.execute("REPLACE INTO memo (key, checksum, value) VALUES (?, ?, ?)", row)
+                self._used.add(key)
+                self._size += len(value)
+
+    def _forget_unused(self, base: sqlite3.Connection) -> None:
+        """The oldest of what this build had no use for, once there is too much of it."""
+        limit = max(FLOOR, ROOM * self._size)
+        (pages,), (size,) = base.execute("PRAGMA page_count").fetchone(), base.execute("PRAGMA page_size").fetchone()
+        if pages * size <= limit:
+            return
+        with base:
+            base.execute("BEGIN IMMEDIATE")
+            excess = pages * size - limit // 2
+            for row, key, length in base.execute(
+                "SELECT rowid, key, length(value) FROM memo ORDER BY rowid"
+            ).fetchall():
+                if excess > 0 and key not in self._used:
+                    base.execute("DELETE FROM memo WHERE rowid = ?", (row,))
+                    excess -= length
+        base.execute("VACUUM")
+
+
+def _opened(file: Path) -> sqlite3.Connection | None:
+    """The database, begun anew where the file is none; None where there can be none."""
+    for _ in range(2):
+        try:
+            file.parent.mkdir(exist_ok=True)
+            (file.parent / ".gitignore").write_text("*\n", "utf-8")
+            base = sqlite3.connect(file, timeout=2, isolation_level=None)
+            base.execute("PRAGMA synchronous = OFF")  # the checksums tell what a power cut tore
+            base.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, checksum INTEGER, value BLOB)")
+        except sqlite3.OperationalError:  # locked, or a folder that cannot be written to
             return None
-        return Remembered(**memory["ending"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def remember(root: Path, output: Path, key: str, ending: Remembered) -> None:
-    """Kept by a rename, so that a torn write is never read; a project that cannot be written to is not remembered."""
-    folder = root / _MEMORY.parent
-    fresh = folder / f"{_MEMORY.name}.{os.getpid()}"
-    try:
-        memory = {"key": key, "stamps": _stamps(output), "ending": asdict(ending)}
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-        fresh.write_text(json.dumps(memory), "utf-8")
-        fresh.replace(root / _MEMORY)
-    except OSError:
-        return
-
-
-def _stamps(output: Path) -> dict[str, list[int]]:
-    """Size and time of every file of the output, by path."""
-    stamps = {}
-    for here, _, names in os.walk(output):
-        for name in names:
-            status = os.lstat(Path(here, name))
-            stamps[str(Path(here, name).relative_to(output))] = [status.st_size, status.st_mtime_ns]
-    return dict(sorted(stamps.items()))
+        except sqlite3.DatabaseError:
+            with suppress(OSError):
+                file.unlink()
+        except OSError:
+            return None
+        else:
+            return base
+    return None

@@ -8,7 +8,7 @@ import click
 
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.inputs import read_inputs
-from sitegen.memo import Remembered, key_of, recall, remember
+from sitegen.last_build import Remembered, key_of, recall, remember
 from sitegen.project import Inputs
 from sitegen.urls import is_site_address
 
@@ -30,7 +30,8 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
 )
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @click.option("--from-disk", is_flag=True, help="Write links so that the folder also works opened from disk.")
-@click.option("--no-cache", is_flag=True, help="Build even if nothing seems to have changed.")
+@click.option("--no-cache", is_flag=True, help="Build everything anew, and remember nothing.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to share the work; by default one a core.")
 @click.option(
     "-o",
     "--output",
@@ -39,7 +40,15 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
 )
 @click.pass_obj
 def build(
-    root: Path, *, strict: bool, base_url: str, drafts: bool, from_disk: bool, no_cache: bool, output: Path | None
+    root: Path,
+    *,
+    strict: bool,
+    base_url: str,
+    drafts: bool,
+    from_disk: bool,
+    no_cache: bool,
+    jobs: int | None,
+    output: Path | None,
 ) -> None:
     """Build the site into output/.
 
@@ -57,8 +66,8 @@ def build(
     key = key_of(inputs, options)
     ending = None if no_cache or unread else recall(root, target, key)
     if ending is None:
-        ending = _build(root, target, inputs, unread, options)
-        if ending.code == 0:
+        ending = _build(root, target, inputs, unread, options, jobs=jobs, keep=not no_cache)
+        if ending.code == 0 and not no_cache:
             again = Remembered("nothing to do: the site is up to date\n", ending.err, 0)
             remember(root, target, key, again)
     click.echo(ending.err, err=True, nl=False)
@@ -66,14 +75,30 @@ def build(
     sys.exit(ending.code)
 
 
-def _build(root: Path, target: Path, inputs: Inputs, unread: Diagnostics, options: dict[str, Any]) -> Remembered:
+def _build(
+    root: Path,
+    target: Path,
+    inputs: Inputs,
+    unread: Diagnostics,
+    options: dict[str, Any],
+    *,
+    jobs: int | None,
+    keep: bool,
+) -> Remembered:
     from sitegen.build import Options
     from sitegen.build import build as build_site
+    from sitegen.memo import Disk, program_fingerprint, remembering
     from sitegen.output import write_site
     from sitegen.reports import text
+    from sitegen.workers import cores, over_processes
 
-    chosen = {name: options[name] for name in ("base_url", "drafts", "from_disk")}
-    outcome = build_site(inputs, Options(**chosen))
+    chosen = Options(**{name: options[name] for name in ("base_url", "drafts", "from_disk")})
+    mapper = over_processes(jobs or cores())
+    if keep and "site.yaml" in inputs.files:
+        with Disk(root / ".sitegen") as disk:
+            outcome = build_site(inputs, chosen, remembering(disk, mapper, program_fingerprint()))
+    else:
+        outcome = build_site(inputs, chosen, mapper)
     found = in_order((*unread, *outcome.diagnostics))
     limit = Severity.WARNING if options["strict"] else Severity.ERROR
     site = outcome.site
