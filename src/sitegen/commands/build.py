@@ -94,7 +94,7 @@ def _build(
 
     chosen = Options(**{name: options[name] for name in ("base_url", "drafts", "from_disk")})
     mapper = over_processes(jobs or cores())
-    if keep and "site.yaml" in inputs.files:
+    if keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}:  # there is a project to keep it in
         with Disk(root / ".sitegen") as disk:
             outcome = build_site(inputs, chosen, remembering(disk, mapper, program_fingerprint()))
     else:
