@@ -1,7 +1,5 @@
 """The timeline: two lanes, rival dates joined, reports pushed apart, a panel of its own for a crowd."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,8 +8,9 @@ from chart_rows import CBC, HERALD, UNDATED, day, events, happened
 from sitegen.charts import timeline
 from sitegen.charts.canvas import load_ruler
 from sitegen.charts.events import Days, Event, Events, Report, crowded, described
+from sitegen.charts.marks import pushed_apart
 from sitegen.charts.picture import Fade, Group, Path, Picture, Text
-from sitegen.charts.timeline import COLUMNS, pushed_apart, timeline_chart
+from sitegen.charts.timeline import COLUMNS, timeline_chart
 
 RULER = load_ruler()
 
@@ -85,24 +84,24 @@ def test_an_open_end_fades_to_the_edge_on_its_side() -> None:
     assert until.left < since.left
 
 
-def test_reports_stand_in_a_lane_below_with_a_tick_at_their_day() -> None:
-    event = happened("it", day(11, 1), reports=(Report(day(11, 13), HERALD), Report(day(11, 12), CBC)))
-    dot, *rest = shapes_of(drawn(event), "it")
-    ticks = [shape for shape in rest if isinstance(shape, Path) and len(shape.steps) == 2]
-    chips = [shape for shape in rest if isinstance(shape, Path) and shape.fill.startswith("chip-")]
-    assert [chip.fill for chip in chips] == ["chip-1", "chip-2"]  # by day
-    assert middle(dot) < middle(ticks[0]) < middle(ticks[1])
-    assert all(abs(middle(tick) - middle(chip)) < 12 for tick, chip in zip(ticks, chips, strict=True))
-    assert min(min(heights(chip)) for chip in chips) > max(heights(dot))
+@pytest.mark.parametrize("narrow", [True, False])
+def test_who_reports_an_event_stands_at_its_rows_end(*, narrow: bool) -> None:
+    event = happened("it", day(11, 1), reports=(Report(None, UNDATED), Report(day(11, 12), CBC)))
+    picture = drawn(event, narrow=narrow)
+    chips = [shape for shape in shapes_of(picture, "it") if isinstance(shape, Path) and shape.fill.startswith("chip-")]
+    assert [chip.fill for chip in chips] == ["chip-1", "chip-3"]  # by letter
+    assert middle(chips[-1]) == pytest.approx((358 if narrow else 688) - 9)
+    said = words_of(picture)
+    assert "reported in" in said
+    assert "CBC News, 12 November 2025" in said
+    assert "A report without a date, no date" in said
+    assert "reported in" not in words_of(drawn(happened("it", day(11, 1)), narrow=narrow))
 
 
-def test_sources_without_a_date_have_a_column_of_their_own() -> None:
-    with_one = drawn(happened("it", day(11, 1), reports=(Report(day(11, 12), CBC), Report(None, UNDATED))))
-    without = drawn(happened("it", day(11, 1), reports=(Report(day(11, 12), CBC),)))
-    assert "undated" in words_of(with_one)
-    assert "undated" not in words_of(without)
-    chips = [shape for shape in shapes_of(with_one, "it") if isinstance(shape, Path) and shape.fill == "chip-3"]
-    assert middle(chips[0]) == pytest.approx(688 - 9)
+def test_the_date_stands_beside_its_mark_in_few_letters() -> None:
+    days = Days(day(11, 15), day(11, 16), ranged=True)
+    said = words_of(drawn(Event("it", "15 November – 16 November 2025", (days,)), happened("before", day(10, 1))))
+    assert "15–16 Nov 2025" in said
 
 
 def test_events_without_a_date_come_last() -> None:
@@ -113,20 +112,28 @@ def test_events_without_a_date_come_last() -> None:
     assert words_of(alone) == ["No date given", "when?", "date not stated"]
 
 
-def test_a_crowd_gets_a_panel_of_its_own() -> None:
-    picture = drawn(*EARLIER, *AUTUMN)
+def test_a_crowd_gets_a_panel_of_its_own_under_two_lanes_of_everything() -> None:
+    reports = (Report(day(11, 12), CBC), Report(day(11, 13), HERALD))
+    picture = drawn(*EARLIER, *AUTUMN, happened("After", day(12, 20), reports=reports))
     said = words_of(picture)
-    assert "2022 to 2024: 2 events" in said
-    assert "Enlarged: 1 November to 8 November 2025: 8 events" in said
-    assert "enlarged below" in said
-    places = [middle(shapes_of(picture, event.title)[0]) for event in AUTUMN]
-    assert all(b - a > 15 for a, b in pairwise(places))
+    headings = [
+        "24 February 2022 to 17 February 2024: 2 events",
+        "1 November to 8 November 2025: 8 events",
+        "20 December 2025: 1 event",
+    ]
+    assert [words for words in said if words.endswith((" event", " events"))] == headings
+    assert said.index("happened") < said.index("reported") < said.index(headings[0])
     (band,) = (shape for shape in picture.shapes() if isinstance(shape, Path) and shape.fill == "raised")
-    assert middle(band) > middle(shapes_of(picture, "Before")[0])
+    marks = [item for item in picture.items if isinstance(item, Group) and len(item.shapes) == 1]
+    assert len(marks) == 11
+    held = {item.title.partition(":")[0] for item in marks if abs(middle(item.shapes[0]) - middle(band)) < 9}  # type: ignore[arg-type]
+    assert held == {event.title for event in AUTUMN}
+    boxes = [(middle(item.shapes[0]), min(heights(item.shapes[0]))) for item in marks]  # type: ignore[arg-type]
+    assert len(set(boxes)) == len(boxes)  # none lies on another
 
 
 def test_without_a_crowd_there_is_one_panel() -> None:
-    assert "enlarged below" not in words_of(drawn(*AUTUMN))
+    assert "happened" not in words_of(drawn(*AUTUMN))
 
 
 @pytest.mark.parametrize(

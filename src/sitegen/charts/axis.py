@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Path, Shape, Text, line
-from sitegen.charts.scale import Scale, Tick
+from sitegen.charts.scale import Scale, Tick, day_scale
 from sitegen.theme import CHART_SMALL
 
 PAD = 10.0  # px between a panel's edge and the ends of its scale, so that marks at the ends are whole
@@ -59,6 +59,15 @@ def spaced(placed: tuple[Label, ...]) -> tuple[Label, ...]:
 
 def _apart(placed: tuple[Label, ...]) -> bool:
     return all(a.middle + a.half + _GAP <= b.middle - b.half for a, b in pairwise(placed))
+
+
+def day_panel(stretch: tuple[int, int], left: float, right: float, width: float, ruler: Ruler) -> Panel:
+    """A panel over the days of `stretch`, both inclusive, with as many ticks as there is room for."""
+
+    def has_room(scale: Scale) -> bool:
+        return fits(Panel(scale, left, right, width), ruler)
+
+    return Panel(day_scale(*stretch, has_room), left, right, width)
 
 
 def label_shapes(panel: Panel, baseline: float, ruler: Ruler) -> tuple[Shape, ...]:

@@ -226,17 +226,9 @@ def _label(row: Row, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shap
 
 
 def _figure(row: Row, mark: Drawn, panel: Axis, baseline: float, ruler: Ruler) -> tuple[Text, bool]:
-    """The stated figure beside its mark: to the right if there is room, else to the left, else (True) over it."""
     weight, ink = (400, "muted") if row.quiet else (600, "ink")
     (words,) = ruler.wrap(row.said, CHART_TEXT, panel.right - panel.left - 2, weight=weight, lines=1)
-    width = ruler.width(words, CHART_TEXT, weight) + 2
-    beside = Text(mark.right + 8, baseline, words, CHART_TEXT, weight, ink, halo=True)
-    if mark.right + 8 + width <= panel.right:
-        return beside, False
-    if mark.left - 8 - width >= panel.left:
-        return replace(beside, x=mark.left - 8, anchor="end"), False
-    x = min(max((mark.left + mark.right - width) / 2, panel.left), panel.right - width)
-    return replace(beside, x=x), True
+    return marks.beside(mark, Text(0, baseline, words, CHART_TEXT, weight, ink), panel.left, panel.right, ruler)
 
 
 def _narrow_row(row: Row, panel: Axis | None, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:

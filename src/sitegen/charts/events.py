@@ -1,15 +1,23 @@
-"""The rows of a timeline: events with their dates and reports, where they crowd, and what they say in words."""
+"""The rows of a timeline: events with their dates and reports, their marks, where they crowd, and what they say."""
 
 import math
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from sitegen.charts import marks
+from sitegen.charts.axis import PAD, Panel
 from sitegen.charts.chart import Chip, counted, shortened
-from sitegen.charts.scale import day_words
+from sitegen.charts.marks import Drawn, Sign
+from sitegen.charts.picture import line
+from sitegen.charts.scale import MONTHS, day_words
 
 UNDATED = "undated"
 
 _CROWD = 5  # a crowd stands in less than a fifth of the time …
 _FEWEST = 6  # … and is worth a panel of its own from six events on
+_MONTH = re.compile("|".join(MONTHS))
+_SAME_MONTH = re.compile(r"(\d+) (\w+) – (\d+) \2\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,12 @@ class Event:
     def known(self) -> tuple[int, ...]:
         """Every day named, in order."""
         return tuple(sorted(day for span in self.days for day in (span.first, span.last) if day is not None))
+
+    @property
+    def brief(self) -> str:
+        """`when` in few letters, for a place beside a mark: "15–16 Nov 2025"."""
+        words = _MONTH.sub(lambda month: month[0][:3], self.when)
+        return _SAME_MONTH.sub(r"\1–\3 \2", words).replace(" – ", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,74 @@ def crowded(rows: tuple[Event, ...]) -> tuple[int, int] | None:
 
 def within(event: Event, stretch: tuple[int, int]) -> bool:
     return bool(event.known) and stretch[0] <= event.known[0] and event.known[-1] <= stretch[1]
+
+
+def partition(rows: tuple[Event, ...]) -> tuple[tuple[Event, ...], ...]:
+    """The dated rows in the panels that show them: those before a crowd, the crowd, and those after; else all."""
+    dated = tuple(event for event in rows if event.known)
+    crowd = crowded(rows)
+    if not crowd:
+        return (dated,) if dated else ()
+    inside = tuple(event for event in dated if within(event, crowd))
+    before = tuple(event for event in dated if event not in inside and event.known[0] <= crowd[0])
+    after = tuple(event for event in dated if event not in inside and event.known[0] > crowd[0])
+    return tuple(filter(None, (before, inside, after)))
+
+
+def mark_of(days: tuple[Days, ...], panel: Panel, y: float) -> Drawn:
+    """A mark for each rival date, joined by a thin line where there are several."""
+    drawn = sorted((_day_mark(span, panel, y) for span in days), key=lambda mark: (mark.left, mark.right))
+    joins = [line(a.right, y, b.left, y, "ink", width=1.0) for a, b in pairwise(drawn) if b.left > a.right]
+    whole = marks.together(drawn)
+    return Drawn((*joins, *whole.shapes), whole.left, whole.right)
+
+
+def _day_mark(span: Days, panel: Panel, y: float) -> Drawn:
+    if span.first is None or span.last is None:
+        known = span.last if span.first is None else span.first
+        edge = panel.left if span.first is None else panel.right
+        return marks.bound(panel.x((known or 0) + 0.5), edge, y, "solid")
+    left, right = panel.x(span.first), panel.x(span.last + 1)
+    middle = (left + right) / 2
+    if span.first == span.last:
+        if span.soft:
+            halo = marks.soft_span(max(middle - 20, panel.left), min(middle + 20, panel.right), y)
+            return marks.together((halo, marks.dot(middle, y, "hollow")))
+        return marks.dot(middle, y, "solid")
+    if span.soft:
+        return marks.soft_span(left - PAD, right + PAD, y)
+    return marks.span(left, right, y, "solid") if span.ranged else marks.plain_span(left, right, y)
+
+
+def signs_of(rows: tuple[Event, ...]) -> tuple[Sign, ...]:
+    """A key of the signs that occur."""
+    spans = [span for event in rows for span in event.days]
+    single = [span for span in spans if span.first == span.last]
+    wide = [span for span in spans if span.first != span.last and None not in {span.first, span.last}]
+    joined = (*marks.dot(6, 0, "solid").shapes, line(11, 0, 24, 0, "ink"), *marks.dot(29, 0, "solid").shapes)
+    soft = marks.together((marks.soft_span(0, 30, 0), marks.dot(15, 0, "hollow")))
+    known = (
+        (any(not span.soft for span in single), marks.dot(6, 0, "solid"), "on this day"),
+        (any(span.soft for span in spans), soft, "about, or uncertain"),
+        (any(span.ranged and not span.soft for span in wide), marks.span(1, 27, 0, "solid"), "within these days"),
+        (
+            any(not (span.ranged or span.soft) for span in wide),
+            marks.plain_span(1, 27, 0),
+            "known to the month or year",
+        ),
+        (any(None in {span.first, span.last} for span in spans), marks.bound(1, 32, 0, "solid"), "one end open"),
+        (any(len(event.days) > 1 for event in rows), Drawn(joined, 0, 35), "rival dates"),
+    )
+    return tuple(Sign(mark, words) for occurs, mark, words in known if occurs)
+
+
+def source_key(rows: tuple[Event, ...]) -> tuple[Chip, ...]:
+    """Each source once, with the day on which it reported."""
+    days = {report.chip: report.day for event in rows for report in event.reports}
+    return tuple(
+        Chip(chip.letter, chip.colour, f"{chip.name}, {day_words(day) if day is not None else 'no date'}")
+        for chip, day in days.items()
+    )
 
 
 def reported(event: Event) -> str:

@@ -98,6 +98,20 @@ def together(parts: Sequence[Drawn]) -> Drawn:
     return Drawn(shapes, min(part.left for part in parts), max(part.right for part in parts))
 
 
+def beside(mark: Drawn, words: Text, left: float, right: float, ruler: Ruler) -> tuple[Text, bool]:
+    """`words` beside `mark`: to the right if there is room before `right`, else to the left, else (True) over it, where
+    they need a line of their own.
+    """
+    said = ruler.clip(words.words, words.size, right - left - 2, weight=words.weight)
+    width = ruler.width(said, words.size, words.weight) + 2
+    placed = replace(words, words=said, x=mark.right + 8, halo=True)
+    if mark.right + 8 + width <= right:
+        return placed, False
+    if mark.left - 8 - width >= left:
+        return replace(placed, x=mark.left - 8, anchor="end"), False
+    return replace(placed, x=min(max((mark.left + mark.right - width) / 2, left), right - width)), True
+
+
 def chip_width(chip: Chip, ruler: Ruler) -> float:
     return max(CHIP, ruler.width(chip.letter, CHART_SMALL, 600) + 8)
 
@@ -137,6 +151,32 @@ def fitting_chips(chips: Sequence[Chip], limit: float, ruler: Ruler) -> tuple[Ch
         if chips_width(short, ruler) <= limit:
             return short
     return (Chip(f"+{len(chips)}", 0, "sources, see the table"),)
+
+
+def pushed_apart(middles: list[float], widths: list[float], left: float, right: float) -> list[float]:
+    """Left edges of boxes that stand as near to their `middles` (in rising order) as they can without overlapping or
+    leaving `left` to `right`. Boxes that would overlap form a block around the mean of their places.
+    """
+    blocks: list[tuple[float, float, int]] = []  # left edge, width, number of boxes
+    for middle, width in zip(middles, widths, strict=True):
+        blocks.append((_kept(middle - width / 2, width, left, right), width, 1))
+        while len(blocks) > 1 and blocks[-2][0] + blocks[-2][1] + CHIP_GAP > blocks[-1][0]:
+            (a, a_width, a_count), (b, b_width, b_count) = blocks[-2:]
+            joined = a_width + CHIP_GAP + b_width
+            centre = ((a + a_width / 2) * a_count + (b + b_width / 2) * b_count) / (a_count + b_count)
+            blocks[-2:] = [(_kept(centre - joined / 2, joined, left, right), joined, a_count + b_count)]
+    edges: list[float] = []
+    rest = iter(widths)
+    for start, _, count in blocks:
+        edge = start
+        for _ in range(count):
+            edges.append(edge)
+            edge += next(rest) + CHIP_GAP
+    return edges
+
+
+def _kept(edge: float, width: float, left: float, right: float) -> float:
+    return max(min(edge, right - width), left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,43 @@
-"""The timeline chart: a row for each event, with two lanes on one axis of days.
+"""The timeline: over the whole time two lanes, what happened and what was reported; below, a row for each event.
 
-The upper lane shows when the event is said to have happened, once for each rival date; the lower one shows, by source,
-when it was reported. Where most events crowd into a small part of the time, that part gets a panel of its own.
+Where most events crowd into a small part of the time, the rows stand in panels with axes of their own: those before the
+crowd, the crowd, and those after it. An event with rival dates is one row with a mark for each, joined. The sources that
+report an event are the chips at its row's end.
 """
 
-from itertools import pairwise
-
 from sitegen.charts import marks
-from sitegen.charts.axis import PAD, Panel, fits, grid, label_shapes
+from sitegen.charts.axis import Panel, day_panel, grid, label_shapes
 from sitegen.charts.chart import Chart, Chip, counted
-from sitegen.charts.events import UNDATED, Days, Event, Events, Report, crowded, described, reported, within
+from sitegen.charts.events import (
+    Days,
+    Event,
+    Events,
+    Report,
+    crowded,
+    described,
+    mark_of,
+    partition,
+    reported,
+    signs_of,
+    source_key,
+)
 from sitegen.charts.fonts import Ruler
-from sitegen.charts.marks import CHIP_GAP, Drawn, Sign
-from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
-from sitegen.charts.scale import Scale, day_scale, stretch_words, year_words
-from sitegen.model.days import civil_from_day
+from sitegen.charts.picture import Group, Path, Picture, Shape, Text, box, line
+from sitegen.charts.scale import stretch_words
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 
 __all__ = ("COLUMNS", "Days", "Event", "Events", "Report", "picture", "timeline_chart")
 
 COLUMNS = ("Event", "When", "Reported")
 NO_DATE = "No date given"
-ENLARGED = "enlarged below"
+REPORTED_IN = "reported in"
 
-_LABELS = 270.0  # px of the column of titles in a wide drawing
+_LABELS = 296.0  # px of the column of titles in a wide drawing
 _LINE = 18.0
-_AIR = 9.0
-_LANE = 22.0  # px from the lane of events down to the lane of reports
+_AIR = 8.0
+_LEVEL = 8.0  # px between two marks that stand over each other in a lane
+_LEVELS = 9  # at most; beyond it marks overlap, and the rows below tell them apart
+_ABOVE = 17.0  # px a mark moves down when its date stands over it
 
 
 def timeline_chart(ident: str, title: str, subtitle: str, events: Events) -> Chart:
@@ -40,94 +51,167 @@ def picture(events: object, *, narrow: bool, ruler: Ruler) -> Picture:
     if not isinstance(events, Events) or not events.rows:
         raise ValueError("a timeline needs its events")
     width = CHART_NARROW if narrow else CHART_WIDE
-    crowd = crowded(events.rows)
-    dated = tuple(event for event in events.rows if event.known)
-    undated = tuple(event for event in events.rows if not event.known)
+    groups = partition(events.rows)
     items: list[Shape | Group] = []
-    keyed, y = marks.key(_signs(events.rows, ruler), 4.0, width, ruler)
-    items += keyed
-    groups: tuple[tuple[Event, ...], ...] = (dated,) if dated else ()
-    if crowd:
-        inside = tuple(event for event in dated if within(event, crowd))
-        groups = (tuple(event for event in dated if event not in inside), inside)
-    for at, group in enumerate(groups):
-        whole = dated if crowd and at == 0 else group
-        panel = _panel(whole, events.rows, narrow=narrow, ruler=ruler)
-        window = (crowd[0], crowd[1]) if crowd and at == 0 else None
-        drawn, y = _panel_items(group, panel, y, window, ruler, headed=crowd is not None)
+    y = 0.0
+    if len(groups) > 1:
+        drawn, y = _lanes(events.rows, width, ruler)
         items += drawn
+        y += 10
+    keyed, y = marks.key(signs_of(events.rows), y, width, ruler)
+    items += keyed
+    for group in groups:
+        drawn, y = _panel_items(group, y, ruler, narrow=narrow, headed=len(groups) > 1)
+        items += drawn
+    undated = tuple(event for event in events.rows if not event.known)
     if undated:
         drawn, y = _undated_items(undated, y, narrow=narrow, ruler=ruler)
         items += drawn
-    chips = [report.chip for event in events.rows for report in event.reports]
-    foot, y = marks.key(marks.chip_key(chips, ruler), y + 2, width, ruler)
+    foot, y = marks.key(marks.chip_key(source_key(events.rows), ruler), y + 4, width, ruler)
     return Picture(width, round(y + 2), (*items, *foot))
 
 
-def _panel(group: tuple[Event, ...], rows: tuple[Event, ...], *, narrow: bool, ruler: Ruler) -> Panel:
-    """The axis over every day of `group`, happened or reported."""
-    days = [day for event in group for day in event.known]
-    days += [report.day for event in group for report in event.reports if report.day is not None]
-    width = CHART_NARROW if narrow else CHART_WIDE
-    left, right = (0.0 if narrow else _LABELS + 10), width - _undated_column(rows, ruler)
+def _lanes(rows: tuple[Event, ...], width: float, ruler: Ruler) -> tuple[list[Shape | Group], float]:
+    """Every event and every report on one axis. The stretch that gets a panel of its own is shaded."""
+    days = [day for event in rows for day in event.known]
+    reports = {report.chip: report.day for event in rows for report in event.reports if report.day is not None}
+    known = [*days, *reports.values()]
+    panel = day_panel((min(known), max(known)), 0.0, width, width, ruler)
+    happened, y = _happened(rows, panel, 44.0)
+    top = 22.0
+    items: list[Shape | Group] = [*label_shapes(panel, 14, ruler)]
+    lane = y + 8
+    bottom = lane + 30 + marks.CHIP if reports else y + 4
+    crowd = crowded(rows)
+    if crowd:
+        left, right = panel.x(crowd[0]) - 4, panel.x(crowd[1] + 1) + 4
+        items.append(box(left, top, min(right, width - 1) - left, bottom - top, fill="raised", stroke="rule"))
+    items += [grid(panel, top, bottom), line(0, top, width, top, "rule")]
+    items += [Text(0, 38, "happened", CHART_SMALL, fill="muted", halo=True), *happened]
+    if reports:
+        items += [line(0, lane, width, lane, "rule")]
+        items += [Text(0, lane + 16, "reported", CHART_SMALL, fill="muted", halo=True)]
+        items += _report_chips(reports, panel, lane + 4 + 20 + marks.CHIP / 2, ruler)
+    items.append(line(0, bottom, width, bottom, "rule"))
+    return items, bottom
 
-    def has_room(scale: Scale) -> bool:
-        return fits(Panel(scale, left, right, right), ruler)
 
-    first, last = min(days), max(days)
-    spare = (last - first) // 10 + 1  # room at the end of the axis for the chips of the last reports
-    return Panel(day_scale(first, last + spare, has_room), left, right, right)
+def _happened(rows: tuple[Event, ...], panel: Panel, top: float) -> tuple[list[Shape | Group], float]:
+    """A small mark for each event, stacked where they would overlap; and where the lane ends."""
+    ends: list[float] = []
+    items: list[Shape | Group] = []
+    for event in sorted((event for event in rows if event.known), key=lambda event: event.known):
+        left, right = panel.x(event.known[0]), panel.x(event.known[-1] + 1)
+        left, right = (left, right) if right - left >= 5 else ((left + right) / 2 - 2.5, (left + right) / 2 + 2.5)
+        level = next((at for at, end in enumerate(ends) if end + 1.5 <= left), min(len(ends), _LEVELS - 1))
+        ends[level : level + 1] = [right]
+        mark = box(left, top + _LEVEL * level, right - left, 5, fill="ink" if right - left <= 5.1 else "bar")
+        items.append(Group(f"{event.title}: {event.when}", (mark,)))
+    return items, top + _LEVEL * max(len(ends), 1)
 
 
-def _undated_column(rows: tuple[Event, ...], ruler: Ruler) -> float:
-    """How many px at the right edge for the chips of sources that have no date; 0 where there are none."""
-    widest = max((marks.chips_width(_undated_chips(event), ruler) for event in rows), default=0.0)
-    return max(min(widest, 70), ruler.width(UNDATED, CHART_SMALL)) + 10 if widest else 0.0
-
-
-def _undated_chips(event: Event) -> tuple[Chip, ...]:
-    return tuple(report.chip for report in event.reports if report.day is None)
+def _report_chips(reports: dict[Chip, int], panel: Panel, y: float, ruler: Ruler) -> list[Shape | Group]:
+    """Each source on the day it reported, with a line down to its chip."""
+    dated = sorted(reports.items(), key=lambda item: item[1])
+    chips = marks.fitting_chips([chip for chip, _ in dated], panel.right - panel.left, ruler)
+    places = [panel.x(day + 0.5) for _, day in dated][: len(chips)]
+    widths = [marks.chip_width(chip, ruler) for chip in chips]
+    items: list[Shape | Group] = []
+    for chip, place, left in zip(
+        chips, places, marks.pushed_apart(places, widths, panel.left, panel.right), strict=True
+    ):
+        middle = left + marks.chip_width(chip, ruler) / 2
+        stem = Path((("M", place, y - 24), ("L", place, y - 18), ("L", middle, y - 9)), stroke="muted")
+        items.append(Group(chip.name, (stem, *marks.chip_shapes(chip, left, y, ruler))))
+    return items
 
 
 def _panel_items(
-    group: tuple[Event, ...], panel: Panel, y: float, window: tuple[int, int] | None, ruler: Ruler, *, headed: bool
+    group: tuple[Event, ...], y: float, ruler: Ruler, *, narrow: bool, headed: bool
 ) -> tuple[list[Shape | Group], float]:
-    """One axis and its rows. `window` is the stretch that the next panel enlarges."""
-    narrow = panel.left == 0
+    """One axis and its rows."""
+    width = CHART_NARROW if narrow else CHART_WIDE
     items: list[Shape | Group] = []
+    first, last = min(event.known[0] for event in group), max(event.known[-1] for event in group)
     if headed:
-        items.append(Text(0, y + 24, _heading(group, window), CHART_TEXT, 600, "ink"))
-        y += 30
-    if window:
-        left, right = panel.x(window[0]) - 3, panel.x(window[1] + 1) + 3
-        half = ruler.width(ENLARGED, CHART_SMALL) / 2
-        middle = min(max((left + right) / 2, half), panel.right - half)
-        items.append(Text(middle, y + 14, ENLARGED, CHART_SMALL, 600, "muted", "middle"))
-        y += 18
-    undated = _undated_column(group, ruler)
-    if undated:
-        edge = CHART_NARROW if narrow else CHART_WIDE
-        items.append(Text(edge, y + 16, UNDATED, CHART_SMALL, fill="muted", anchor="end"))
-    items += label_shapes(panel, y + 16, ruler)
+        heading = f"{stretch_words(first, last)}: {counted(len(group), 'event', 'events')}"
+        items.append(Text(0, y + 26, heading, CHART_TEXT, 600, "ink"))
+        y += 34
+    column = _chip_column(group, ruler)
+    left, right = (0.0, width) if narrow else (_LABELS + 10, width - column)
+    panel = day_panel((first, last), left, right, width, ruler)
+    if column:
+        baseline = y + 15
+        items.append(Text(width, baseline, REPORTED_IN, CHART_SMALL, fill="muted", anchor="end"))
+        y += _LINE if narrow else 0
+    items += _ticks(panel, y + 15, width - (0 if narrow else column), ruler)
     y += 22
-    rows: list[Shape | Group] = []
     top = y
+    rows: list[Shape | Group] = []
     for event in group:
-        shapes, y = _row(event, panel, y, ruler)
+        shapes, y = (_narrow_row if narrow else _wide_row)(event, panel, y, ruler)
         rows.append(Group(_title(event), shapes))
-    if window:
-        items.append(box(left, top, right - left, y - top, fill="raised", stroke="rule"))
     items += (grid(panel, top, y), line(panel.left, top, panel.right, top, "rule"))
     return [*items, *rows], y + 4
 
 
-def _heading(group: tuple[Event, ...], window: tuple[int, int] | None) -> str:
-    first, last = min(event.known[0] for event in group), max(event.known[-1] for event in group)
-    total = counted(len(group), "event", "events")
-    if not window:
-        return f"Enlarged: {stretch_words(first, last)}: {total}"
-    years = dict.fromkeys(year_words(civil_from_day(day)[0]) for day in (first, last))
-    return f"{' to '.join(years)}: {total}"
+def _ticks(panel: Panel, baseline: float, edge: float, ruler: Ruler) -> tuple[Shape, ...]:
+    """The labels of the axis, kept clear of the words over the chips."""
+    return label_shapes(Panel(panel.scale, panel.left, panel.right, edge), baseline, ruler)
+
+
+def _chip_column(group: tuple[Event, ...], ruler: Ruler) -> float:
+    if not any(event.reports for event in group):
+        return 0.0
+    widest = max(marks.chips_width(_chips(event, ruler), ruler) for event in group)
+    return max(widest, ruler.width(REPORTED_IN, CHART_SMALL)) + 16
+
+
+def _chips(event: Event, ruler: Ruler) -> tuple[Chip, ...]:
+    chips = sorted(
+        {report.chip for report in event.reports}, key=lambda chip: (len(chip.letter), chip.letter, chip.name)
+    )
+    return marks.fitting_chips(chips, 84, ruler)
+
+
+def _wide_row(event: Event, panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+    """Title on the left, mark and date in the panel, chips at the right edge."""
+    titles = ruler.wrap(event.title, CHART_TEXT, _LABELS - 10, lines=3)
+    chips = _chips(event, ruler)
+    middle = top + 14
+    shapes: list[Shape] = [
+        Text(0, top + 19 + _LINE * at, words, CHART_TEXT, fill="ink") for at, words in enumerate(titles)
+    ]
+    shapes += marks.chip_row(chips, CHART_WIDE - marks.chips_width(chips, ruler), middle, ruler)
+    drawn, used = _dated(event, panel, middle, ruler)
+    return (*shapes, *drawn), top + max(_LINE * len(titles) + 1, used) + _AIR
+
+
+def _dated(event: Event, panel: Panel, middle: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+    """The event's mark with its date beside it, and how tall that is."""
+    mark = mark_of(event.days, panel, middle)
+    if not event.brief.strip():
+        return mark.shapes, 18
+    said = Text(0, middle + 4.6, event.brief, CHART_SMALL, fill="muted")
+    words, over = marks.beside(mark, said, panel.left, panel.right, ruler)
+    if not over:
+        return (*mark.shapes, words), 18
+    return (*mark_of(event.days, panel, middle + _ABOVE).shapes, words), 18 + _ABOVE
+
+
+def _narrow_row(event: Event, panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+    """Title and chips, then mark and date over the full width."""
+    chips = _chips(event, ruler)
+    edge = CHART_NARROW - marks.chips_width(chips, ruler)
+    titles = ruler.wrap(event.title, CHART_TEXT, edge - (8 if chips else 0), lines=3)
+    shapes: list[Shape] = [
+        Text(0, top + 19 + _LINE * at, words, CHART_TEXT, fill="ink", halo=True) for at, words in enumerate(titles)
+    ]
+    shapes += marks.chip_row(chips, edge, top + 14, ruler)
+    y = top + max(_LINE * len(titles), _LINE) + 15
+    drawn, used = _dated(event, panel, y, ruler)
+    y += used - 8
+    return (*shapes, *drawn, line(0, y + 3, CHART_NARROW, y + 3, "grid")), y + 4
 
 
 def _undated_items(
@@ -141,9 +225,9 @@ def _undated_items(
     ]
     y += 30
     for event in undated:
-        chips = marks.fitting_chips([report.chip for report in event.reports], 120, ruler)
+        chips = _chips(event, ruler)
         edge = width - marks.chips_width(chips, ruler)
-        shapes, height = _label(event, y, edge - 10, ruler)
+        shapes, height = label(event.title, event.when, y, edge - 10, ruler)
         items.append(Group(_title(event), (*shapes, *marks.chip_row(chips, edge, y + 14, ruler))))
         y += max(height, marks.KEY_LINE) + _AIR
     return items, y
@@ -154,125 +238,14 @@ def _title(event: Event) -> str:
     return f"{event.title}: {event.when}{sources}"
 
 
-def _label(event: Event, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
-    """Title over date, and how tall that is."""
+def label(title: str, note: str, top: float, limit: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
+    """A title over a note, and how tall that is."""
     shapes: list[Shape] = []
     y = top + 1
-    for words in ruler.wrap(event.title, CHART_TEXT, limit, lines=3):
+    for words in ruler.wrap(title, CHART_TEXT, limit, lines=3):
         y += _LINE
         shapes.append(Text(0, y, words, CHART_TEXT, fill="ink", halo=True))
-    for words in ruler.wrap(event.when, CHART_SMALL, limit):
+    for words in ruler.wrap(note, CHART_SMALL, limit):
         y += _LINE
         shapes.append(Text(0, y, words, CHART_SMALL, fill="muted", halo=True))
     return tuple(shapes), y - top
-
-
-def _row(event: Event, panel: Panel, top: float, ruler: Ruler) -> tuple[tuple[Shape, ...], float]:
-    """Words at the left (over the lanes when narrow), then both lanes."""
-    narrow = panel.left == 0
-    label, height = _label(event, top, CHART_NARROW if narrow else _LABELS - 10, ruler)
-    y = top + height + 14 if narrow else top + 15
-    drawn = _happened(event.days, panel, y)
-    shapes: list[Shape] = [*label, *drawn.shapes]
-    bottom = y + 8
-    if event.reports:
-        shapes += _reports(event, panel, y + _LANE, ruler)
-        bottom = y + _LANE + 10
-    if narrow:
-        shapes.append(line(0, bottom + 5, CHART_NARROW, bottom + 5, "grid"))
-    return tuple(shapes), max(bottom, top + height) + _AIR
-
-
-def _happened(days: tuple[Days, ...], panel: Panel, y: float) -> Drawn:
-    """A mark for each rival date, joined by a thin line where there are several."""
-    drawn = sorted((_day_mark(span, panel, y) for span in days), key=lambda mark: (mark.left, mark.right))
-    joins = [line(a.right, y, b.left, y, "ink", width=1.0) for a, b in pairwise(drawn) if b.left > a.right]
-    whole = marks.together(drawn)
-    return Drawn((*joins, *whole.shapes), whole.left, whole.right)
-
-
-def _day_mark(span: Days, panel: Panel, y: float) -> Drawn:
-    if span.first is None or span.last is None:
-        known = span.last if span.first is None else span.first
-        edge = panel.left if span.first is None else panel.right
-        return marks.bound(panel.x((known or 0) + 0.5), edge, y, "solid")
-    left, right = panel.x(span.first), panel.x(span.last + 1)
-    middle = (left + right) / 2
-    if span.first == span.last:
-        if span.soft:
-            halo = marks.soft_span(max(middle - 20, panel.left), min(middle + 20, panel.right), y)
-            return marks.together((halo, marks.dot(middle, y, "hollow")))
-        return marks.dot(middle, y, "solid")
-    if span.soft:
-        return marks.soft_span(left - PAD, right + PAD, y)
-    return marks.span(left, right, y, "solid") if span.ranged else marks.plain_span(left, right, y)
-
-
-def _reports(event: Event, panel: Panel, y: float, ruler: Ruler) -> tuple[Shape, ...]:
-    """A tick at each day of a report and under it the chip; chips that would overlap are pushed apart."""
-    dated = sorted((report for report in event.reports if report.day is not None), key=lambda report: report.day or 0)
-    room = panel.right - panel.left
-    chips = marks.fitting_chips([report.chip for report in dated], room, ruler) if dated else ()
-    places = [panel.x((report.day or 0) + 0.5) for report in dated]
-    widths = [marks.chip_width(chip, ruler) for chip in chips]
-    shapes: list[Shape] = [line(x, y - 15, x, y - 9.5, "ink", width=1.5) for x in dict.fromkeys(places)]
-    for chip, left in zip(chips, pushed_apart(places[: len(chips)], widths, panel.left, panel.right), strict=True):
-        shapes += marks.chip_shapes(chip, left, y, ruler)
-    undated = marks.fitting_chips(_undated_chips(event), 70, ruler)
-    edge = CHART_NARROW if panel.left == 0 else CHART_WIDE
-    return (*shapes, *marks.chip_row(undated, edge - marks.chips_width(undated, ruler), y, ruler))
-
-
-def pushed_apart(middles: list[float], widths: list[float], left: float, right: float) -> list[float]:
-    """Left edges of boxes that stand as near to their `middles` (in rising order) as they can without overlapping or
-    leaving `left` to `right`. Boxes that would overlap form a block around the mean of their places.
-    """
-    blocks: list[tuple[float, float, int]] = []  # left edge, width, number of boxes
-    for middle, width in zip(middles, widths, strict=True):
-        blocks.append((_kept(middle - width / 2, width, left, right), width, 1))
-        while len(blocks) > 1 and blocks[-2][0] + blocks[-2][1] + CHIP_GAP > blocks[-1][0]:
-            (a, a_width, a_count), (b, b_width, b_count) = blocks[-2:]
-            joined = a_width + CHIP_GAP + b_width
-            centre = ((a + a_width / 2) * a_count + (b + b_width / 2) * b_count) / (a_count + b_count)
-            blocks[-2:] = [(_kept(centre - joined / 2, joined, left, right), joined, a_count + b_count)]
-    edges: list[float] = []
-    rest = iter(widths)
-    for start, _, count in blocks:
-        edge = start
-        for _ in range(count):
-            edges.append(edge)
-            edge += next(rest) + CHIP_GAP
-    return edges
-
-
-def _kept(edge: float, width: float, left: float, right: float) -> float:
-    return max(min(edge, right - width), left)
-
-
-def _signs(rows: tuple[Event, ...], ruler: Ruler) -> tuple[Sign, ...]:
-    """A key of the signs that occur."""
-    spans = [span for event in rows for span in event.days]
-    single = [span for span in spans if span.first == span.last]
-    wide = [span for span in spans if span.first != span.last and None not in {span.first, span.last}]
-    disputed = any(len(event.days) > 1 for event in rows)
-    joined = (*marks.dot(6, 0, "solid").shapes, line(11, 0, 24, 0, "ink"), *marks.dot(29, 0, "solid").shapes)
-    letter = next((report.chip.letter for event in rows for report in event.reports), "")
-    sample = (line(9, -13, 9, -9, "ink", width=1.5), *marks.chip_shapes(Chip(letter, 0, ""), 0, 1, ruler))
-    known = (
-        (any(not span.soft for span in single), marks.dot(6, 0, "solid"), "happened on this day"),
-        (any(span.soft for span in spans), _soft_sign(), "about, or uncertain"),
-        (any(span.ranged and not span.soft for span in wide), marks.span(1, 27, 0, "solid"), "within these days"),
-        (
-            any(not (span.ranged or span.soft) for span in wide),
-            marks.plain_span(1, 27, 0),
-            "known to the month or year",
-        ),
-        (any(None in {span.first, span.last} for span in spans), marks.bound(1, 32, 0, "solid"), "one end open"),
-        (disputed, Drawn(joined, 0, 35), "rival dates"),
-        (any(event.reports for event in rows), Drawn(sample, 0, 18), "reported, by source"),
-    )
-    return tuple(Sign(mark, words) for occurs, mark, words in known if occurs)
-
-
-def _soft_sign() -> Drawn:
-    return marks.together((marks.soft_span(0, 30, 0), marks.dot(15, 0, "hollow")))

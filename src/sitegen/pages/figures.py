@@ -120,7 +120,7 @@ def _chip(claim: Claim, library: Library) -> Chip:
 def timeline_chart(ident: str, events: tuple[Event, ...], library: Library) -> Chart:
     """The two lanes of some events, in the order given. At least one event."""
     title = "When it is said to have happened, and when it was reported"
-    subtitle = "Each row is an event as the documents tell it; below its mark, the sources that report it."
+    subtitle = "Each row is an event as the documents tell it; at its end stand the sources that report it."
     return lanes_chart(ident, title, subtitle, Events(tuple(_event(event, library) for event in events)))
 
 
