@@ -44,7 +44,7 @@ LAYERS = (
     ("build",),
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "rewrite"),
-    ("history",),
+    ("history", "site_folder"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
     ("desk", "serve", "publish"),

@@ -148,8 +148,13 @@ def read_site(target: Path) -> dict[str, bytes]:
 
     Links are not followed; where there is no folder there are no files. Raises OSError for a file it may not read.
     """
+    return {path: (target / path).read_bytes() for path in site_paths(target)}
+
+
+def site_paths(target: Path) -> list[str]:
+    """The paths of the files that `read_site` reads."""
     paths, _ = _listing(target)
-    return {path: (target / path).read_bytes() for path in sorted(paths - {IGNORE_FILE}) if _is_plain(target / path)}
+    return [path for path in sorted(paths - {IGNORE_FILE}) if _is_plain(target / path)]
 
 
 def _gather(artifacts: Iterable[Artifact]) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """How findings are gathered and placed: once a target, the author's line first, on any bytes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Severity, Span
 from sitegen.links.internal import NO_PAGES, Origins, check_links, inspect_links
+from sitegen.site_folder import SiteFolder
+from sitegen.workers import over_processes
 
 NAMES = ["index.html", "a.html", "b/index.html", "b/c.svg", "d.css"]
 SCRAPS = st.sampled_from([
@@ -148,7 +151,7 @@ def test_what_was_checked_is_counted() -> None:
         "a.css": b"p { background: url(http://h.example/y) }",
     }
     seen = inspect_links(files)
-    assert (seen.pages, seen.links, seen.elsewhere, seen.findings) == (1, 5, 2, ())
+    assert (seen.pages, seen.links, len(seen.outside), seen.findings) == (1, 5, 2, ())
 
 
 def test_pages_can_be_read_by_many_at_once() -> None:
@@ -188,3 +191,17 @@ def test_letters_that_no_file_name_has_do_not_matter() -> None:
 )
 def test_style_sheets_that_never_close_are_read_in_one_pass(css: str) -> None:
     assert check_links({"index.html": b"", "a.css": css.encode()}) == ()
+
+
+def test_a_folder_is_read_file_by_file_and_over_processes(tmp_path: Path) -> None:
+    """The same findings as in memory, in the same order."""
+    files = {
+        f"{n}/index.html": f"<p id=x{n}><a href=../{n + 1}/#x{n + 1}><a href=/{n}.html>".encode() for n in range(90)
+    }
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_bytes(data)
+    (tmp_path / ".gitignore").write_bytes(b"*")
+    folder = SiteFolder(tmp_path)
+    assert dict(folder) == files
+    assert inspect_links(folder, mapper=over_processes(2), in_place=True) == inspect_links(files)

@@ -116,6 +116,26 @@ GOOD = {
     "one element found by many attributes": '<input id=x type=image src="../img/one.png" formaction="" style="a:b" alt="">',
     "form to the page itself": '<form action=""><button formaction="other.html">',
     "svg link": '<svg><a href="other.html"></a></svg>',
+    "own scheme and no slashes": '<a href="https:other.html"><a href="HTTPS:/about.html">',
+    "too many slashes": '<a href="https:///example.org/about.html"><a href="///example.org/about.html">',
+    "ping": '<a href="other.html" ping="other.html ../about.html">',
+    "page within the page": '<iframe srcdoc="&lt;a href=other.html>&lt;a href=#inside>"></iframe>',
+    "input that is no picture": '<input src="nothing.png">',
+    "style of another kind": '<style type="text/less">a { background: url(nothing.png) }</style>',
+    "CSS that no browser reads": "<style>a { background: url(two words.png) }</style>",
+    "CSS question": "<style>@supports (background: url(nothing.png)) { a { color: red } }</style>",
+    "CSS local font": "<style>@font-face { src: local('nothing.woff'), url(../img/one.png) format('x') }</style>",
+    "CSS nested": "<style>@media print { a { &:hover { background: url(../img/one.png) } } }</style>",
+    "CSS import with conditions": "<style>@import '../style/main.css' layer(a) supports(b: url(no)) print;</style>",
+    "use of a symbol, with base": '<base href="/img/"><svg><use href="#s"/><symbol id="s"/></svg>',
+    "structured data": """<script type="application/ld+json">{"@context": "https://schema.org", "@id": "#nothing",
+        "image": ["../img/one.png"], "citation": "Smith. 2020", "item": {"@id": "other.html"}}</script>""",
+    "script of another kind": '<script type="application/json">{"image": "nothing.png"}</script>',
+    "label": '<label for="f">x</label><input id="f" aria-describedby="f g"><p id=g>',
+    "microdata": '<meta itemprop="image" content="../img/one.png"><meta itemprop="name" content="no.png">',
+    "base without href": '<base target="_top"><base href="/img/"><img src="one.png" alt="">',
+    "base after the links": '<img src="one.png" alt=""><base href="/img/">',
+    "shadow tree": '<p><template shadowrootmode="open"><a href="other.html"></a></template>',
     "feed": '<link rel=alternate type="application/atom+xml" href="../feed.xml">',
 }
 
@@ -184,6 +204,34 @@ BAD: Mapping[str, tuple[str, str, str]] = {
     "CSS in an attribute": ('<p style="background:URL(x.png)">', "asset-missing", ""),
     "CSS in an SVG": ("<svg><style><![CDATA[a { fill: url(x.svg#y) }]]></style></svg>", "asset-missing", ""),
     "noscript": ('<noscript><img src="x.png" alt=""></noscript>', "asset-missing", ""),
+    "address that cannot be read": ('<a href="https://[">', "link-broken", "correct the address"),
+    "no host": ('<a href="https://">', "link-broken", "correct the address"),
+    "page within the page": ('<iframe srcdoc="&lt;img src=x.png>"></iframe>', "asset-missing", ""),
+    "shadow tree": ('<p><template shadowrootmode="open"><img src="x.png"></template>', "asset-missing", ""),
+    "ping": ('<a href="" ping="nothing.php">', "link-broken", ""),
+    "structured data": (
+        '<script type="application/ld+json">{"@graph": [{"image": {"url": "./x.png"}}]}</script>',
+        "link-broken",
+        "",
+    ),
+    "picture of structured data": (
+        '<script type="application/ld+json">{"logo": "https://example.org/x.png"}</script>',
+        "asset-missing",
+        "",
+    ),
+    "microdata": ('<meta itemprop="image" content="x.png">', "asset-missing", ""),
+    "CSS cross-fade": (
+        "<style>a { background: cross-fade(url(x.png), url('../img/one.png')) }</style>",
+        "asset-missing",
+        "",
+    ),
+    "CSS src": ("<style>a { background: src('x.png') }</style>", "asset-missing", ""),
+    "CSS variable": ("<style>a { --b: url(x.png) }</style>", "asset-missing", ""),
+    "CSS comment within": ("<style>a { background:/* a */url(x.png)/* b */ }</style>", "asset-missing", ""),
+    "CSS never closed": ("<style>a { background: url('x.png</style>", "asset-missing", ""),
+    "CSS escape": (r"<style>a { background: \75rl(x.png) }</style>", "asset-missing", ""),
+    "label": ('<label for="f">x</label><input id="F">', "id-reference-broken", 'id="f"'),
+    "headers": ('<table><td headers="h">', "id-reference-broken", 'id="h"'),
     "fragment of nothing": ('<a href="#nothing">', "fragment-broken", "link to an id"),
     "fragment, case wrong": ('<a href="../docs/#start"><p id=X>', "fragment-broken", "write ../docs/#Start"),
     "fragment, letter wrong": ('<a href="../about.html?q#teem">', "fragment-broken", "write ../about.html?q#team"),
@@ -256,3 +304,79 @@ def test_a_site_in_a_folder_of_its_host(html: str) -> None:
 def test_the_mend_names_the_folder_of_the_host() -> None:
     [found] = findings('<a href="/sub/abuot.html">', "https://example.org/sub")
     assert found[2] == "write /sub/about.html"
+
+
+FILES = {
+    # name: (path, text, rules of the findings)
+    "svg": ("p.svg", '<svg xmlns="http://www.w3.org/2000/svg"><a href="x.html"/></svg>', ["link-broken"]),
+    "svg by another prefix": (
+        "p.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:y="http://www.w3.org/1999/xlink"><use y:href="#n"/></svg>',
+        ["fragment-broken"],
+    ),
+    "svg style sheet": (
+        "p.svg",
+        '<?xml-stylesheet href="x.css"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+        ["asset-missing"],
+    ),
+    "svg style": (
+        "p.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'><style><![CDATA[a{b:url(x.png)}]]></style></svg>",
+        ["asset-missing"],
+    ),
+    "svg that is not well-formed": ("p.svg", "<svg><a href='x.html'></svg>", ["link-broken"]),
+    "svg of entities within entities": (
+        "p.svg",
+        '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg"><a href="&b;"/></svg>',
+        ["link-broken"],
+    ),
+    "xhtml": (
+        "p.xhtml",
+        '<html xmlns="http://www.w3.org/1999/xhtml"><p id="a"/><a href="#a"/><img src="x.png"/></html>',
+        ["asset-missing"],
+    ),
+    "rss": (
+        "feed.xml",
+        (
+            "<rss><channel><link>https://example.org/</link><item><link>https://example.org/x/</link>"
+            "<guid>https://example.org/y/</guid><guid isPermaLink='false'>https://example.org/z/</guid>"
+            "<description>&lt;img src='https://example.org/x.png'&gt;</description><enclosure url='/x.mp3'/></item></channel></rss>"
+        ),
+        ["asset-missing", "asset-missing", "link-broken", "link-broken"],
+    ),
+    "atom": (
+        "feed.xml",
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/docs/"><id>https://example.org/id</id>'
+            '<link rel="self" href="page.html"/><link href="x/"/><entry><content type="html">&lt;a href="x.html"&gt;</content>'
+            "</entry></feed>"
+        ),
+        ["link-broken", "link-broken"],
+    ),
+    "feed cut off": ("feed.xml", "<rss><channel><link>https://example.org/x/</link>", ["link-broken"]),
+    "sitemap": (
+        "sitemap.xml",
+        (
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1">'
+            "<url><loc>https://example.org/docs/</loc><i:image><i:loc>https://example.org/x.png</i:loc></i:image></url>"
+            "<url><loc> https://example.org/x </loc></url></urlset>"
+        ),
+        ["link-broken", "link-broken"],
+    ),
+    "robots": ("robots.txt", "User-agent: *\nSitemap: https://example.org/sitemap.xml\n", ["link-broken"]),
+    "web application": (
+        "site.webmanifest",
+        '{"start_url": "/docs/", "icons": [{"src": "img/one.png"}, {"src": "x.png"}], "shortcuts": [{"url": "/x"}]}',
+        ["asset-missing", "link-broken"],
+    ),
+    "manifest that is no JSON": ("manifest.json", "{", []),
+    "style sheet in another encoding": ("s.css", '@charset "windows-1251"; a { b: url(x.png) }', ["asset-missing"]),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_that_are_no_html_are_read_too(name: str) -> None:
+    path, text, rules = FILES[name]
+    files = {path: text.encode() for path, text in {**SITE, "docs/page.html": "", path: text}.items()}
+    found = check_links(files, base_url="https://example.org/")
+    assert sorted(each.rule.name for each in found) == rules, found

@@ -36,8 +36,9 @@ def links(root: Path, folder: Path | None, *, strict: bool, form: str, base_url:
 
     Exit codes: 0 clean, 1 findings (errors; with --strict warnings too), 2 wrong usage or no page to check.
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    from sitegen.output import read_site
     from sitegen.reports import REPORTS
+    from sitegen.site_folder import SiteFolder
+    from sitegen.workers import cores, over_processes
 
     if folder is None:
         target, shown = root / "output", "output"
@@ -46,10 +47,17 @@ def links(root: Path, folder: Path | None, *, strict: bool, form: str, base_url:
         target, shown = folder, folder.as_posix()
         origins, texts, written = Origins(), {}, ""
     try:
-        files = read_site(target)
+        files = SiteFolder(target)
+        inspection = inspect_links(
+            files,
+            base_url=base_url or written,
+            origins=origins,
+            folder=shown,
+            mapper=over_processes(cores()),
+            in_place=True,
+        )
     except OSError as error:
         raise click.UsageError(f"{error.filename} cannot be read: {error.strerror}") from error
-    inspection = inspect_links(files, base_url=base_url or written, origins=origins, folder=shown)
     texts |= {f"{shown}/{path}": data for path, data in _texts_of(inspection.findings, files, shown).items()}
     click.echo(REPORTS[form](inspection.findings, texts), nl=False)
     if form == "text":
@@ -57,7 +65,7 @@ def links(root: Path, folder: Path | None, *, strict: bool, form: str, base_url:
             click.echo("if the site stands in a folder of its host, say where: --base-url https://example.org/folder/")
         click.echo(
             f"pages checked: {inspection.pages:,}; links: {inspection.links:,}; "
-            f"addresses on other hosts, not asked: {inspection.elsewhere:,}"
+            f"addresses on other hosts, not asked: {len(inspection.outside):,}"
         )
     if any(found.rule is NO_PAGES for found in inspection.findings):
         sys.exit(WRONG_USAGE)

@@ -1,10 +1,16 @@
-"""Whether what a built site points to is there. No network: addresses of other hosts are only counted.
+"""Whether what a built site points to is there. No network: addresses of other hosts are only gathered.
 
+link      a link, and what one file holds of them
+markup    where addresses stand in HTML and SVG
 css       what a style sheet points to
-extract   what one file points to, and the anchors it offers
+data      what JSON points to
+html      what a page points to
+xml       what SVG, feeds and sitemaps point to
+extract   what any one file points to, by its kind
 address   what one address means on the page where it stands
+survey    what the rest of the site must have for one file's links to be good
 lines     where in a built file a link stands
 nearest   what was probably meant
 findings  from a fault to what the author reads
-internal  every link, fragment and asset of the site
+internal  every link, fragment and asset of the site: surveys joined
 """

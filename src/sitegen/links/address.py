@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+import ada_url
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_WEB = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_OWN_SCHEME = re.compile(r"https?:(?![/\\]{2})", re.IGNORECASE)
+_NOWHERE = "site.invalid"  # stands for the site's host where it is not known
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
 _INVISIBLE = "".join(map(chr, range(33)))  # browsers strip control characters and spaces around an address
 _BREAKS = str.maketrans("", "", "\t\n\r")  # and drop these within it
@@ -60,6 +64,7 @@ def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
     if "//" in text or ":" in text or "\\" in text:
         if web := _WEB.match(text):
             return _absolute(text, web, home)
+        text = _OWN_SCHEME.sub("", text, count=1) if _OWN_SCHEME.match(text) else text  # `https:page.html` is relative
         if scheme := _SCHEME.match(text):
             on_disk = scheme[1].lower() == "file" or len(scheme[1]) == 1
             return Target(Where.DISK if on_disk else Where.OTHER, text)
@@ -79,6 +84,15 @@ def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
     while folder and path.startswith("../"):  # what `_without_dots` would do, for most links of a site at less cost
         folder, path = folder[: folder.rfind("/", 0, -1) + 1], path[3:]
     return _at(folder + path, fragment, text, home)
+
+
+def web_address(address: str, page: str, home: Home, *, base: str = "") -> str:
+    """The whole address of another host, as a browser would ask for it: names in ASCII, signs escaped, dots resolved.
+
+    Raises ValueError for what no browser can read (`https://[`, `https://exa mple.org`).
+    """
+    here = ada_url.join_url(f"https://{home.host or _NOWHERE}/{home.folder}", quote(page, safe="/"))
+    return str(ada_url.join_url(ada_url.join_url(here, base) if base else here, address))
 
 
 def _absolute(text: str, web: re.Match[str], home: Home) -> Target:

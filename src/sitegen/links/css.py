@@ -1,55 +1,74 @@
-"""What a stylesheet points to: `url()`, `@import` and the strings of `image-set()`."""
+"""What a stylesheet points to: `url()`, `src()`, `@import` and the strings of `image-set()`, as a browser reads them."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-_STRING = r"\"(?:[^\"\\\n]|\\[\s\S])*+\"|'(?:[^'\\\n]|\\[\s\S])*+'"
-_UNCLOSED = r"\"(?:[^\"\\\n]|\\[\s\S])*+|'(?:[^'\\\n]|\\[\s\S])*+"
-_URL = rf"url\(\s*+(?:({_STRING})|((?:[^\"'()\s\\]|\\[\s\S])*+))\s*+\)"
+import tinycss2
 
-# Reading stays linear in the length of any text: quantifiers are possessive, and what is not closed ends its line or
-# the file. A comment, a plain string and `@namespace` are read only to be passed over.
-_TOKEN = re.compile(
-    rf"/\*[\s\S]*?(?:\*/|\Z)"
-    rf"|@namespace[^;{{}}]*+"
-    rf"|@import\s*+({_STRING})"
-    rf"|{_URL}"
-    rf"|image-set\(((?:[^()\"']|{_STRING}|\((?:[^()\"']|{_STRING})*+\))*+)\)"
-    rf"|{_STRING}|{_UNCLOSED}",
-    re.IGNORECASE,
-)
-# Inside image-set(): a url(), another function such as type("image/png") to pass over, or a string, which is an address.
-_CHOICE = re.compile(rf"{_URL}|[\w-]++\((?:[^()\"']|{_STRING})*+\)|({_STRING})", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([\s\S]))", re.IGNORECASE)
+# Tokens without an address to follow: a name, or a question to the browser whether it knows a property.
+_PRELUDES_TO_SKIP = frozenset({"namespace", "supports", "document", "-moz-document"})
+_FUNCTIONS_TO_SKIP = frozenset({"supports", "local", "format", "tech", "type", "attr"})
+_ADDRESSED = frozenset({"url", "src"})
+_CHOICES = frozenset({"image-set", "-webkit-image-set", "image"})
+_SIGNS = ("(", "@import", "\\")
 
 
 def extract_css(css: str) -> tuple[str, ...]:
     """The addresses in a stylesheet or a `style` attribute, in order, each once, escapes resolved.
 
-    Empty ones are left out: CSS gives them no meaning. Fragments of the page itself (`#gradient`) are kept.
+    Empty ones are left out: CSS gives them no meaning. Fragments of the page itself (`#gradient`) are kept. What a
+    browser cannot read (`url(two words)`) is none.
     """
+    lowered = css.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return ()
     return tuple(dict.fromkeys(address for address in _addresses(css) if address))
 
 
 def _addresses(css: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(css):
-        imported, quoted, bare, choices = token.groups()
-        if imported or quoted:
-            yield _plain((imported or quoted)[1:-1])
-        elif bare:
-            yield _plain(bare)
-        elif choices:
-            for quoted_choice, bare_choice, string in _CHOICE.findall(choices):
-                yield _plain((quoted_choice or string)[1:-1] or bare_choice)
+    """Blocks and functions are entered by a list of what is still to be read, so that no depth of nesting matters."""
+    waiting: list[Iterator[Any]] = [_level(tinycss2.parse_component_value_list(css, skip_comments=True), top=True)]
+    while waiting:
+        token = next(waiting[-1], None)
+        if token is None:
+            waiting.pop()
+        elif isinstance(token, str):
+            yield token
+        elif token.type == "function":
+            waiting.append(_arguments(token))
+        else:
+            waiting.append(_level(token.content, top=False))
 
 
-def _plain(text: str) -> str:
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+def _level(tokens: Sequence[Any], *, top: bool) -> Iterator[Any]:
+    """The addresses that stand on one level, as texts, and the blocks and functions to be entered, as they are."""
+    rule = ""
+    for token in tokens:
+        kind = token.type
+        if kind == "at-keyword":
+            rule = token.lower_value
+        elif rule == "import" and top and kind == "string":
+            yield token.value
+            rule = "imported"
+        elif kind == "{} block":
+            rule = ""
+            yield token
+        elif kind == "literal" and token.value == ";":
+            rule = ""
+        elif rule in _PRELUDES_TO_SKIP:
+            continue
+        elif kind == "url":
+            yield token.value
+        elif (kind == "function" and token.lower_name not in _FUNCTIONS_TO_SKIP) or kind in {"() block", "[] block"}:
+            yield token
 
 
-def _unescaped(escape: re.Match[str]) -> str:
-    digits, letter = escape.groups()
-    if not digits:
-        return "" if letter in "\r\n\f" else str(letter)
-    code = int(digits, 16)
-    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+def _arguments(function: Any) -> Iterator[Any]:  # noqa: ANN401 - tinycss2 has no types
+    name = function.lower_name
+    strings = [token for token in function.arguments if token.type == "string"]
+    if name in _ADDRESSED:
+        yield from (token.value for token in strings[:1])
+        return
+    if name in _CHOICES:
+        yield from (token.value for token in strings)
+    yield from _level(function.arguments, top=False)

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span, in_order
 from sitegen.links.address import Home, resolve
-from sitegen.links.extract import Link, PageLinks
 from sitegen.links.lines import Position, locate
+from sitegen.links.link import Link
 from sitegen.links.nearest import Names, index_names, nearest
 from sitegen.urls import relative_url
 
@@ -37,12 +37,12 @@ class Origins:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A built site as the checker sees it: `served` gives the file for every address that a host answers, `folders`
-    end in a slash, `pages` are the files that were read.
+    end in a slash, `anchors` are those of every file that was read.
     """
 
     served: Mapping[str, str]
     folders: frozenset[str]
-    pages: Mapping[str, PageLinks]
+    anchors: Mapping[str, frozenset[str]]
     home: Home
 
 
@@ -73,9 +73,18 @@ class Fault:
 
 
 def report(
-    faults: Mapping[Fault, Sequence[Place]], files: Mapping[str, bytes], site: Site, origins: Origins, folder: str
+    faults: Mapping[Fault, Sequence[Place]],
+    files: Mapping[str, bytes],
+    site: Site,
+    origins: Origins,
+    *,
+    folder: str,
+    bases: Mapping[str, str],
 ) -> Diagnostics:
-    """One finding a fault, at its first place; places that the author wrote come before lines of built files."""
+    """One finding a fault, at its first place; places that the author wrote come before lines of built files.
+
+    `bases` are the `<base href>` of the files with faults.
+    """
     rank = partial(_rank, origins)
     shown = {fault: sorted(places, key=rank)[: _RELATED + 1] for fault, places in faults.items()}
     links: dict[str, list[Link]] = {}
@@ -92,7 +101,7 @@ def report(
         right = _right_name(fault, indexes, site, search=number < _SEARCHES)
         spans = tuple(dict.fromkeys(span for place in places for span in _spans(place, positions, origins, folder)))
         unseen = len(faults[fault]) - len(places) + max(0, len(spans) - 1 - _RELATED)
-        findings.append(_finding(fault, places[0], spans, unseen, _mend(fault, places[0], right, site)))
+        findings.append(_finding(fault, places[0], spans, unseen, _mend(fault, places[0], right, site, bases)))
     return in_order(tuple(findings))
 
 
@@ -149,11 +158,11 @@ def _right_name(fault: Fault, indexes: dict[tuple[Among, str], Names], site: Sit
         return fault.name
     key = (fault.among, fault.page)
     if key not in indexes:
-        indexes[key] = index_names(sorted(site.pages[fault.page].anchors))
+        indexes[key] = index_names(sorted(site.anchors[fault.page]))
     return nearest(fault.name, indexes[key], search=search)
 
 
-def _mend(fault: Fault, place: Place, right: str | None, site: Site) -> str:
+def _mend(fault: Fault, place: Place, right: str | None, site: Site, bases: Mapping[str, str]) -> str:
     if right is None:
         return fault.mend
     path, link = place
@@ -161,17 +170,17 @@ def _mend(fault: Fault, place: Place, right: str | None, site: Site) -> str:
     if fault.among is Among.ANCHORS:
         return f"write {before}#{right.replace('%', '%25').replace(' ', '%20')}"
     before, question, query = before.partition("?")
-    return f"write {_rewritten(before, path, right, site)}{question}{query}{mark}{after}"
+    return f"write {_rewritten(before, path, right, site.home, bases[path])}{question}{query}{mark}{after}"
 
 
-def _rewritten(address: str, path: str, right: str, site: Site) -> str:
+def _rewritten(address: str, path: str, right: str, home: Home, base: str) -> str:
     """The address of the file `right` in the style of the one the author wrote: full, from the root, or relative."""
-    absolute = quote(f"/{site.home.folder}{right}", safe="/:.~-_")
+    absolute = quote(f"/{home.folder}{right}", safe="/:.~-_")
     if origin := _ORIGIN.match(address):
         return origin[0] + absolute
     if address.startswith("/"):
         return absolute
-    here = resolve("", path, site.home, base=site.pages[path].base).path
+    here = resolve("", path, home, base=base).path
     return relative_url(f"/{right}", page=f"/{here}")
 
 

@@ -1,13 +1,17 @@
 """Every link, fragment and asset of a built site, checked against its own files: no network, any folder of HTML."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.links.address import Home, Target, Where, home_of, resolve
-from sitegen.links.extract import CSS, Link, PageLinks, extract_file, is_checkable, is_page
+from sitegen.links.address import Home, Target, Where, home_of, web_address
+from sitegen.links.extract import extract_file, is_checkable, is_page
 from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short
+from sitegen.links.link import Link, PageLinks
+from sitegen.links.survey import Survey, survey_file, target_of
 
 LINK_BROKEN = Rule(
     "link-broken",
@@ -57,6 +61,14 @@ LINK_OUTSIDE_SITE = Rule(
     "folder of its host. Whether something is there depends on where the site is put, and cannot be checked here. "
     "Write an address inside the site, `../sources/`, or the full one, `https://example.org/other/`.",
 )
+ID_REFERENCE = Rule(
+    "id-reference-broken",
+    Severity.NOTE,
+    "A label, a table cell or an ARIA attribute names an id that its page does not have.",
+    "`for`, `headers`, `list` and the ARIA attributes tie one element to another by its id; where the id is missing, "
+    "a screen reader says less than the page shows. It is a note, because a script may make the element later. Give the "
+    'element meant the id, or name the one it has: `<label for="year">` needs `<input id="year">`.',
+)
 NO_PAGES = Rule(
     "no-pages-to-check",
     Severity.ERROR,
@@ -69,6 +81,7 @@ __all__ = [
     "ASSET_MISSING",
     "DUPLICATE_ID",
     "FRAGMENT_BROKEN",
+    "ID_REFERENCE",
     "LINK_BROKEN",
     "LINK_OUTSIDE_SITE",
     "LINK_TO_FOLDER_WITHOUT_SLASH",
@@ -79,17 +92,19 @@ __all__ = [
     "inspect_links",
 ]
 
-Mapper = Callable[[Callable[[tuple[str, bytes]], PageLinks], Iterable[tuple[str, bytes]]], Iterable[PageLinks]]
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """`links` counts an address once a page; `elsewhere` counts the distinct addresses on other hosts, not asked."""
+    """`links` counts an address once a page; `outside` are the distinct addresses on other hosts, not asked, each with
+    the places it stands in.
+    """
 
     findings: Diagnostics
     pages: int
     links: int
-    elsewhere: int
+    outside: Mapping[str, Sequence[Place]]
 
 
 def check_links(
@@ -111,32 +126,85 @@ def inspect_links(
     origins: Origins | None = None,
     folder: str = "",
     mapper: Mapper = map,
+    in_place: bool = False,
 ) -> Inspection:
     """Check a whole site: `files` are its bytes by POSIX path, and need not come from sitegen.
 
     Addresses under `base_url` count as internal. `folder` is where the files lie, for spans in built files. `files` is
-    read once, and once more for pages with findings: a mapping that reads from disk keeps memory low.
+    read once, and again for pages with findings: a mapping that reads from disk keeps memory low. `in_place` hands the
+    mapper paths, so that each file is read where the work is done; else it is handed bytes, which it can remember.
     """
-    pages = tuple(mapper(extract_file, ((path, files[path]) for path in sorted(files) if is_checkable(path))))
-    site = Site(_served(files), frozenset(_folders(files)), {page.path: page for page in pages}, home_of(base_url))
+    home = home_of(base_url)
+    served = _served(files)
+    known = frozenset(served)
+    read = [path for path in sorted(files) if is_checkable(path)]
+    anchors: dict[str, frozenset[str]] = {}
+    wanted: list[tuple[str, frozenset[tuple[str, str]]]] = []
+    doubtful: set[str] = set()
+    outside: dict[str, list[Place]] = {}
+    count = 0
+    survey: Survey
+    take = partial(_mapped, mapper, files, in_place=in_place)
+    for survey in take(partial(survey_file, home), read):
+        count += survey.count
+        anchors[survey.path] = survey.anchors
+        if survey.places:
+            wanted.append((survey.path, survey.places))
+        if survey.odd or not survey.paths <= known:
+            doubtful.add(survey.path)
+        for address, link in survey.outside:
+            outside.setdefault(address, []).append((survey.path, link))
+    doubtful |= _with_lost_places(wanted, served, anchors)
+    site = Site(served, frozenset(_folders(files)), anchors, home)
     faults: dict[Fault, list[Place]] = {}
-    elsewhere: set[str] = set()
-    for page in pages:
-        for identity in page.repeated:
-            faults.setdefault(_repeated(identity), []).append((page.path, Link(identity, "", "id", loads=False)))
-        for link in page.links:
-            target = _target(link, page, site.home)
-            if target.where is Where.WEB:
-                elsewhere.add(target.path)
-            for fault in _faults(link, target, page, site):
-                faults.setdefault(fault, []).append((page.path, link))
-    findings = report(faults, files, site, origins or Origins(), folder) if faults else ()
+    bases: dict[str, str] = {}
+    page: PageLinks
+    for page in take(extract_file, sorted(doubtful)):
+        bases[page.path] = page.base
+        for fault, link in _faults_of(page, site):
+            faults.setdefault(fault, []).append((page.path, link))
+    findings = report(faults, files, site, origins or Origins(), folder=folder, bases=bases) if faults else ()
     if not any(is_page(path) for path in files):
         message = f"no page was found in {folder or 'the site'}: there is nothing to check"
         findings += (Diagnostic(NO_PAGES, message, Span(folder or "."), "sitegen build"),)
-    return Inspection(
-        findings, sum(is_page(page.path) for page in pages), sum(len(page.links) for page in pages), len(elsewhere)
-    )
+    return Inspection(findings, sum(is_page(path) for path in read), count, outside)
+
+
+def _mapped(
+    mapper: Mapper,
+    files: Mapping[str, bytes],
+    function: Callable[[tuple[str, bytes]], Any],
+    paths: Iterable[str],
+    *,
+    in_place: bool,
+) -> Iterable[Any]:
+    if in_place:
+        return mapper(partial(_at, function, files), paths)
+    return mapper(function, ((path, files[path]) for path in paths))
+
+
+def _at(function: Callable[[tuple[str, bytes]], Any], files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401
+    return function((path, files[path]))
+
+
+def _with_lost_places(
+    wanted: Iterable[tuple[str, frozenset[tuple[str, str]]]],
+    served: Mapping[str, str],
+    anchors: Mapping[str, frozenset[str]],
+) -> set[str]:
+    """The files that name an anchor which its page does not have; each distinct place is looked up once."""
+    found: set[tuple[str, str]] = set()
+    lost: set[tuple[str, str]] = set()
+    pages = set()
+    for page, places in wanted:
+        for place in places - found:
+            file = served.get(place[0], "")
+            if place in lost or (file in anchors and is_page(file) and not has_anchor(anchors[file], place[1], file)):
+                lost.add(place)
+                pages.add(page)
+            else:
+                found.add(place)
+    return pages
 
 
 def _served(paths: Iterable[str]) -> dict[str, str]:
@@ -158,10 +226,16 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
             end = path.find("/", end + 1)
 
 
-def _target(link: Link, page: PageLinks, home: Home) -> Target:
-    """A fragment in CSS means the page itself, whatever its <base> says."""
-    own = link.attribute == CSS and link.address.startswith("#")
-    return resolve(link.address, page.path, home, base="" if own else page.base)
+def _faults_of(page: PageLinks, site: Site) -> Iterator[tuple[Fault, Link]]:
+    """Everything that is wrong with the links of one file."""
+    for identity in page.repeated:
+        yield _repeated(identity), Link(identity, "", "id", loads=False)
+    for link in page.references:
+        says = f"is the {link.attribute} of <{link.element}>, and {page.path} has no such id"
+        yield Fault(ID_REFERENCE, says, f'give the element meant id="{short(link.address)}"'), link
+    for link in page.links:
+        for fault in _faults(link, target_of(link, page, site.home), page, site):
+            yield fault, link
 
 
 def _faults(link: Link, target: Target, page: PageLinks, site: Site) -> Iterable[Fault]:
@@ -175,10 +249,22 @@ def _faults(link: Link, target: Target, page: PageLinks, site: Site) -> Iterable
     if link.loads and not link.address.strip():
         says = f"is no address: the {link.attribute} of <{link.element}> is empty"
         return (Fault(ASSET_MISSING, says, f"give the {link.attribute} an address, or take the <{link.element}> out"),)
+    if target.where is Where.WEB:
+        return _unreadable(link, page, site.home)
     file = site.served.get(target.path) if target.where is Where.SITE and not target.climbs else None
-    if file and (not target.fragment or file not in site.pages or target.fragment in site.pages[file].anchors):
+    if file and (not target.fragment or file not in site.anchors or target.fragment in site.anchors[file]):
         return ()
     return _judge(target, site, loads=link.loads)
+
+
+def _unreadable(link: Link, page: PageLinks, home: Home) -> Iterable[Fault]:
+    """An address of another host that no browser can read."""
+    try:
+        web_address(link.address, page.path, home, base=page.base)
+    except ValueError:
+        rule = ASSET_MISSING if link.loads else LINK_BROKEN
+        return (Fault(rule, "is no address: a browser cannot read it", "correct the address"),)
+    return ()
 
 
 def _judge(target: Target, site: Site, *, loads: bool) -> Iterator[Fault]:
@@ -204,7 +290,7 @@ def _judge(target: Target, site: Site, *, loads: bool) -> Iterator[Fault]:
     if target.climbs:
         says = "goes above the root of the site; browsers stop there, but in a folder of a host it breaks"
         yield Fault(LINK_OUTSIDE_SITE, says, "take out the ../ that are too many", target.path, Among.KNOWN)
-    if is_page(file) and not _has_anchor(site.pages[file], target.fragment):
+    if is_page(file) and file in site.anchors and not has_anchor(site.anchors[file], target.fragment, file):
         name = _plain(target.fragment)
         says = f"names a place that {file} does not have: no id “{short(name)}”"
         mend = "link to an id of that page, or to the page without #…"
@@ -223,18 +309,18 @@ def _file_at(path: str, site: Site) -> tuple[str | None, str]:
     return None, f"leads nowhere: the site has no {short(path)}"
 
 
-def _has_anchor(page: PageLinks, fragment: str) -> bool:
+def has_anchor(anchors: frozenset[str], fragment: str, path: str = "") -> bool:
     """By the HTML standard: the id as written, else percent-decoded; `top` in any case, and nothing at all.
 
     Commands to the browser (`#:~:text=`) and to scripts (`#!`, `#/`) name no anchor, nor do views of an SVG.
     """
     name = fragment.partition(":~:")[0]
     return (
-        name in page.anchors
-        or _plain(fragment) in page.anchors
+        name in anchors
+        or _plain(fragment) in anchors
         or name.lower() in {"", "top"}
         or name.startswith(("!", "/"))
-        or (page.path.lower().endswith(".svg") and name.startswith(("svgView(", "xywh=", "t=")))
+        or (path.lower().endswith(".svg") and name.startswith(("svgView(", "xywh=", "t=")))
     )
 
 

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from html import escape, unescape
 
-from sitegen.links.extract import Link, decode
+from sitegen.links.extract import decode
+from sitegen.links.link import Link
 
 # A comment to pass over, or a tag with its attributes; either may run to the end of the file without a second look.
 _TAG = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+", re.IGNORECASE)

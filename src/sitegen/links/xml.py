@@ -1,0 +1,157 @@
+"""What an XML file points to: SVG and XHTML as documents, feeds and sitemaps as data. No entity is fetched or nested."""
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from sitegen.links.html import TEXTUAL, Gathered, extract_html
+from sitegen.links.link import TEXT, Link, PageLinks
+
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NAMESPACES = {
+    "http://www.w3.org/1999/xlink": "xlink:",
+    "http://www.w3.org/XML/1998/namespace": "xml:",
+    "http://www.w3.org/1999/xhtml": "",
+    "http://www.w3.org/2000/svg": "",
+}
+# In feeds (RSS, Atom, OPML) and sitemaps: elements whose text is an address …
+_TEXTS = frozenset(
+    [
+        "link",
+        "comments",
+        "docs",
+        "url",
+        "icon",
+        "logo",
+        "uri",
+        "loc",
+        "content_loc",
+        "player_loc",
+        "thumbnail_loc",
+        "guid",
+    ]
+)
+_LOADED_TEXTS = frozenset({"url", "icon", "logo", "thumbnail_loc", "content_loc"})
+# … whose text is HTML …
+_MARKUP = frozenset({"description", "encoded", "summary", "content", "title", "tagline", "copyright", "rights"})
+# … and whose attribute is an address, with whether it is a file to load.
+_ATTRIBUTES: Mapping[tuple[str, str], bool] = {
+    ("link", "href"): False,
+    ("content", "src"): True,
+    ("content", "url"): True,
+    ("thumbnail", "url"): True,
+    ("player", "url"): False,
+    ("enclosure", "url"): True,
+    ("source", "url"): False,
+    ("image", "href"): True,
+    ("outline", "xmlUrl"): False,
+    ("outline", "htmlUrl"): False,
+    **{
+        (name, "src"): True for name in ("square70x70logo", "square150x150logo", "wide310x150logo", "square310x310logo")
+    },
+}
+
+
+class _NestedEntityError(Exception):
+    """The document declares an entity in terms of others: what makes a few bytes grow without end."""
+
+
+def extract_xml(text: str, path: str, *, is_document: bool) -> PageLinks | None:
+    """The links of an SVG or XHTML document, else of a feed or sitemap. None for a document that is not well-formed;
+    of a feed that is not, what stands before the fault.
+    """
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    parser.buffer_text = True
+    reader = _Document() if is_document else _Feed()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.ProcessingInstructionHandler = reader.instruction
+    parser.EntityDeclHandler = _refuse_nested
+    try:
+        parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003 - expat takes it by place
+    except (expat.ExpatError, _NestedEntityError):
+        if is_document:
+            return None
+    return reader.found.links_of(path)
+
+
+def _refuse_nested(_name: str, _is_parameter: bool, value: str | None, *_outside: object) -> None:  # noqa: FBT001 - expat's
+    if value and ("&" in value or "%" in value or len(value) > 1000):
+        raise _NestedEntityError
+
+
+class _Reader:
+    """One element after another, each with its text."""
+
+    def __init__(self) -> None:
+        self.found = Gathered()
+        self.text: list[str] = []
+
+    def characters(self, text: str) -> None:
+        self.text.append(text)
+
+    def instruction(self, target: str, data: str) -> None:
+        if target == "xml-stylesheet":
+            self.found.add(("".join(quoted) for quoted in _HREF.findall(data)[:1]), "xml-stylesheet", "href")
+
+
+class _Document(_Reader):
+    """SVG or XHTML: the same elements and attributes as in HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        element = _local(name).lower()
+        plain: dict[str, str | None] = {_local(key, prefixed=True): value for key, value in attributes.items()}
+        if "xml:id" in plain:
+            plain["id"] = plain["xml:id"]
+        if not self.open and plain.get("xml:base"):
+            self.found.base = plain["xml:base"]
+        self.open.append((element, plain))
+        self.text.clear()
+        if element not in TEXTUAL:
+            self.found.element(element, plain)
+
+    def end(self, _name: str) -> None:
+        element, attributes = self.open.pop()
+        if element in TEXTUAL:
+            self.found.element(element, attributes, "".join(self.text))
+
+
+class _Feed(_Reader):
+    """RSS, Atom, OPML or a sitemap, told apart by nothing but the names of their elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.permalink = True
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        element = _local(name)
+        if not self.depth:
+            self.found.base = attributes.get("http://www.w3.org/XML/1998/namespace base")
+        self.depth += 1
+        self.text.clear()
+        self.permalink = attributes.get("isPermaLink", "true") == "true"
+        for key, value in attributes.items():
+            loads = _ATTRIBUTES.get((element, key))
+            if loads is not None and not (element == "source" and not value):
+                self.found.add((value,), element, key, loads=loads)
+
+    def end(self, name: str) -> None:
+        element, text = _local(name), "".join(self.text).strip()
+        self.text.clear()
+        if element in _TEXTS and text and (element != "guid" or (self.permalink and "://" in text)):
+            self.found.links[Link(text, element, TEXT, element in _LOADED_TEXTS)] = None
+        elif element in _MARKUP and "<" in text:
+            inner = extract_html(text, "").links
+            # A bare fragment means the entry wherever it is shown.
+            self.found.links.update((link, None) for link in inner if not link.address.startswith("#"))
+
+
+def _local(name: str, *, prefixed: bool = False) -> str:
+    namespace, _, local = name.rpartition(" ")
+    return f"{_NAMESPACES.get(namespace, '?:')}{local}" if prefixed and namespace else local
