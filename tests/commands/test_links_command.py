@@ -75,10 +75,10 @@ def test_the_base_url_makes_addresses_the_site_s_own(folder: Path, tmp_path: Pat
 
 
 def test_a_file_that_may_not_be_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(target: Path) -> dict[str, bytes]:  # a root user may read all, so the refusal is played
-        raise PermissionError(13, "Permission denied", str(target / "index.html"))
+    def refuse(_site: SiteFolder, path: str) -> bytes:  # a root user may read all, so the refusal is played
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("sitegen.output.read_site", refuse)
+    monkeypatch.setattr("sitegen.site_folder.SiteFolder.__getitem__", refuse)
     code, output = run(tmp_path, str(folder))
     assert code == 2
     assert "index.html cannot be read: Permission denied" in output
