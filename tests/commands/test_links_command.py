@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.commands.links import links
+from sitegen.site_folder import SiteFolder
 
 
 def run(root: Path, *arguments: str) -> tuple[int, str]:
