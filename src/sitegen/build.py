@@ -17,7 +17,8 @@ from sitegen.checks import CHECKS
 from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
 from sitegen.exports import EXPORTS
-from sitegen.exports.manifest import export_manifest
+from sitegen.exports.manifest import digests, export_manifest
+from sitegen.exports.sitemap import export_sitemap
 from sitegen.links.internal import Origins, check_links
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
@@ -99,10 +100,11 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
     exports = [artifact for export in EXPORTS for artifact in export(library)]
-    site = (*made, *assets, *exports, export_manifest(_without_drafts(inputs.hashes(), library), __version__))
+    exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
+    files = (*made, *assets, *exports)
+    site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
-        files = {artifact.path: artifact.data for artifact in site}
-        links = check_links(files, base_url=library.config.base_url, origins=origins_of(pages))
+        links = check_links({artifact.path: artifact.data for artifact in site}, base_url=library.config.base_url, origins=origins_of(pages))
         found += _weighed(links, library)
     return Outcome(None if _stops(found) else site, in_order(found))
 

@@ -7,6 +7,8 @@ import posixpath
 import re
 from urllib.parse import quote, urlsplit
 
+SITE_FEED_URL = "/feed.xml"
+
 
 def source_url(source: str) -> str:
     return f"/sources/{source}/"
@@ -24,6 +26,14 @@ def question_url(question: str, part: int = 1) -> str:
 
 def question_csv_url(question: str) -> str:
     return f"/data/questions/{question}.csv"
+
+
+def source_csl_url(source: str) -> str:
+    return f"/data/sources/{source}.csl.json"
+
+
+def source_bib_url(source: str) -> str:
+    return f"/data/sources/{source}.bib"
 
 
 def compare_url(topic: str, part: int = 1) -> str:
@@ -79,6 +89,11 @@ def artifact_path(url: str) -> str:
     """Where a page is stored: `/a/` → `a/index.html`; a file's address stands for itself."""
     path = url.partition("#")[0].lstrip("/")
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def full_address(base_url: str, url: str) -> str:
+    """A root-relative address as an absolute one, with the signs that no address may hold encoded."""
+    return base_url.rstrip("/") + quote(url, safe="/#:~-_.")
 
 
 def relative_url(url: str, *, page: str, from_disk: bool = False) -> str:

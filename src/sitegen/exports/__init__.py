@@ -2,10 +2,17 @@
 
 claims_json  everything published, as one documented JSON file, and the JSON Schema that describes it
 claims_csv   one row for each claim, for spreadsheets; all in one file, and a file for each question
-corrections_feed  the log of corrections as an Atom feed
+datapackage  what is in these files, field by field, for Frictionless tools
+site_sqlite  the records as a SQLite database with keys and a full-text index
+timeline_json  the events, for TimelineJS
+annotations  the quotes as W3C Web Annotations
+citations  the sources as CSL-JSON and BibTeX, together and one by one
+site_feed  what is new as an Atom feed; corrections_feed is that of the log of corrections alone
 
 shapes    what is published of each kind of record: the one place that decides it, and the JSON Schema's origin
 dataset   Library → the published records
+tables    the published records as rows of related tables
+atom      how a feed is written
 notation  how numbers and days are written in data
 
 Two formats are made from other things than the library, and are called for themselves:
@@ -20,7 +27,17 @@ anything that depends on whether the texts of the sources are at hand.
 from collections.abc import Callable
 
 from sitegen.artifact import Artifact
-from sitegen.exports import claims_csv, claims_json, corrections_feed
+from sitegen.exports import (
+    annotations,
+    citations,
+    claims_csv,
+    claims_json,
+    corrections_feed,
+    datapackage,
+    site_feed,
+    site_sqlite,
+    timeline_json,
+)
 from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
@@ -29,5 +46,11 @@ EXPORTS: tuple[Export, ...] = (
     claims_json.export,
     claims_csv.export,
     claims_csv.export_by_question,
+    datapackage.export,
+    site_sqlite.export,
+    timeline_json.export,
+    annotations.export,
+    citations.export,
+    site_feed.export,
     corrections_feed.export,
 )

@@ -13,6 +13,7 @@ evidence    /evidence/, the quote checks
 method      /method/       data  /data/      not_found   /404.html
 corrections /corrections/  moved  at addresses that records had before
 correction_note  a correction as readers see it
+linked_data what a page is, for machines
 plan        the library → the plan
 
 To add a kind of page: write `pages/<kind>.py` with a context and a generator that asks of each address whether it is

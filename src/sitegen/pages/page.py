@@ -40,6 +40,7 @@ class Page:
 
     `rests_on` is the sentence "N claims from M sources on this page, newest as-of DATE", "" where there are none.
     `links` are addresses in the page that the author wrote, each with its place, so that a finding can name it.
+    `linked_data` says what the page is to machines, as a text for its head.
     """
 
     kind: str
@@ -52,6 +53,12 @@ class Page:
     charts: tuple[Chart, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)
     links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+    linked_data: str = ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the page is one to be found: not a former address, and not the one for addresses that do not exist."""
+        return self.kind not in ("moved", "not_found")
 
 
 Wanted = Callable[[str], bool]

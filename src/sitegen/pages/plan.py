@@ -1,9 +1,12 @@
 """The library → the plan: everything the site will be, complete before the first chart is drawn."""
 
+from dataclasses import replace
+
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.pages import PAGES
+from sitegen.pages.linked_data import linked_data
 from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
 from sitegen.urls import explainer_url
@@ -30,12 +33,17 @@ _FOOTER = (
 
 def plan_pages(library: Library, wanted: Wanted = every) -> tuple[Page, ...]:
     """Every wanted page of the site, in the order of PAGES."""
-    return tuple(page for kind in PAGES for page in kind(library, wanted))
+    return tuple(_marked(page, library) for kind in PAGES for page in kind(library, wanted))
 
 
 def plan_page(library: Library, url: str) -> Page | None:
     """One page alone, without the work of the others; None where there is none at the address."""
-    return next((page for kind in PAGES for page in kind(library, lambda asked: asked == url)), None)
+    page = next((page for kind in PAGES for page in kind(library, lambda asked: asked == url)), None)
+    return _marked(page, library) if page else None
+
+
+def _marked(page: Page, library: Library) -> Page:
+    return replace(page, linked_data=linked_data(page, library))
 
 
 def page_urls(library: Library) -> tuple[str, ...]:
