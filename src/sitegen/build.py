@@ -104,7 +104,11 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     files = (*made, *assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
-        links = check_links({artifact.path: artifact.data for artifact in site}, base_url=library.config.base_url, origins=origins_of(pages))
+        links = check_links(
+            {artifact.path: artifact.data for artifact in site},
+            base_url=library.config.base_url,
+            origins=origins_of(pages),
+        )
         found += _weighed(links, library)
     return Outcome(None if _stops(found) else site, in_order(found))
 

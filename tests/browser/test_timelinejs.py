@@ -94,7 +94,11 @@ def test_dates_are_as_fine_as_they_are_stated(chromium: Browser) -> None:
     events = {event["id"].removeprefix("event-"): event for event in found["events"]}
 
     def parts(date: dict[str, Any] | None) -> list[int] | None:
-        return date and [int(date[part]) for part in ("year", "month", "day") if date.get(part) not in (None, "")]
+        return (
+            None
+            if date is None
+            else [int(date[part]) for part in ("year", "month", "day") if date.get(part) not in (None, "")]
+        )
 
     assert {name: (parts(event["start"]), parts(event["end"])) for name, event in events.items()} == {
         "year": ([2024], None),
