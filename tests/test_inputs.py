@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projects import project, write_project
-from sitegen.inputs import LINK_REFUSED, MAX_BYTES, UNREADABLE, read_inputs, read_look
+from sitegen.inputs import LINK_REFUSED, MAX_BYTES, UNREADABLE, read_files, read_inputs, read_look
 from sitegen.project import Inputs
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -100,6 +100,35 @@ def test_a_file_without_leave_to_read_it(tmp_path: Path) -> None:
     (folder / "content" / "index.md").chmod(0)
     _, (finding,) = read_inputs(folder)
     assert (finding.rule, finding.span.path) == (UNREADABLE, "content/index.md")
+
+
+@pytest.mark.skipif(ROOT, reason="root may read all folders")
+def test_a_folder_without_leave_to_read_it(tmp_path: Path) -> None:
+    folder = write_project(project(), tmp_path)
+    (folder / "content" / "sources").chmod(0)
+    _, (finding,) = read_inputs(folder)
+    (folder / "content" / "sources").chmod(0o755)
+    assert (finding.rule, finding.span.path) == (UNREADABLE, "content/sources")
+
+
+def test_what_stands_as_it_was_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_project(project(), tmp_path)
+    monkeypatch.setattr("sitegen.inputs.time.time_ns", lambda: 2**62)  # long after the files were written
+    first = read_files(folder)
+    (folder / "content" / "index.md").write_bytes(b"another")
+    again = read_files(folder, first)
+    assert [path for path, read in again.items() if read is not first[path]] == ["content/index.md"]
+
+
+def test_a_save_is_seen_whatever_its_length(tmp_path: Path) -> None:
+    folder = write_project(project(), tmp_path)
+    known = read_files(folder)
+    for text in (b"one", b"two", b"six"):
+        (folder / "content" / "index.md").write_bytes(text)
+        known = read_files(folder, known)
+        assert known["content/index.md"].data == text
+    (folder / "content" / "index.md").unlink()
+    assert "content/index.md" not in read_files(folder, known)
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sitegen.exports import EXPORTS
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.links.internal import Origins, check_links
+from sitegen.load.document import Document
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
 from sitegen.model.library import Library
@@ -61,7 +62,7 @@ DEFAULT = Options()
 def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
     """Every record of the project, joined, and what is wrong with them in themselves."""
     records = sorted((path, data) for path, data in inputs.files.items() if not _is_text_of_source(path))
-    parsed = list(mapper(_parse, records))
+    parsed = list(mapper(parse_file, records))
     texts, found = _texts(inputs)
     documents = [document for document, _ in parsed if document is not None]
     library, problems = resolve(documents, texts, drafts=options.drafts)
@@ -73,10 +74,13 @@ def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tu
 def check(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
     """The library and every finding that needs no built site."""
     library, faults = load(inputs, options, mapper)
-    found = (*faults, *_unreadable_look(inputs))
-    # A library with faults of its own is no ground to build on, whatever weight site.yaml gives them.
-    held = tuple(max(_weighed((fault,), library)[0], fault, key=lambda d: d.weight) for fault in found)
+    held = weighed_faults((*faults, *_unreadable_look(inputs)), library)
     return library, held + _weighed(tuple(f for editorial in CHECKS for f in editorial(library)), library)
+
+
+def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
+    """A library with faults of its own is no ground to build on, whatever weight site.yaml gives them."""
+    return tuple(max(_weighed((fault,), library)[0], fault, key=lambda d: d.weight) for fault in faults)
 
 
 def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> Outcome:
@@ -84,16 +88,9 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     library, found = check(inputs, options, mapper)
     if _stops(found):
         return Outcome(None, in_order(found))
-    look = {**inputs.look, **inputs_below(inputs, "templates/")}
-    assets, asset_urls = make_assets(look, inputs_below(inputs, "content/assets/"))
-    library = with_verdicts(replace(library, addresses=_addresses(library, asset_urls)))
+    setting = furnish(inputs, library, options)
+    library, frame = with_verdicts(setting.library), setting.frame
     pages = plan_pages(library)
-    frame = Frame(
-        site_info(library),
-        look_of(inputs.look, inputs_below(inputs, "templates/")),
-        tuple(asset_urls.items()),
-        options.from_disk,
-    )
     drawings = {drawing.id: drawing for drawing in mapper(draw, needed_charts(pages))}
     sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts)) for page in pages]
     rendered = list(mapper(partial(render_page, frame), sheets))
@@ -101,7 +98,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     made = [artifact for artifact, _ in rendered if artifact is not None]
     exports = [artifact for export in EXPORTS for artifact in export(library)]
     exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
-    files = (*made, *assets, *exports)
+    files = (*made, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
         links = check_links(
@@ -111,6 +108,24 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
         )
         found += _weighed(links, library)
     return Outcome(None if _stops(found) else site, in_order(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What pages are made of beside themselves: the library with the site's addresses, the frame, the files they load."""
+
+    library: Library
+    frame: Frame
+    assets: tuple[Artifact, ...]
+
+
+def furnish(inputs: Inputs, library: Library, options: Options = DEFAULT) -> Setting:
+    """The look and the assets, given their addresses."""
+    look = {**inputs.look, **inputs_below(inputs, "templates/")}
+    assets, urls = make_assets(look, inputs_below(inputs, "content/assets/"))
+    library = replace(library, addresses=_addresses(library, urls))
+    templates = look_of(inputs.look, inputs_below(inputs, "templates/"))
+    return Setting(library, Frame(site_info(library), templates, tuple(urls.items()), options.from_disk), assets)
 
 
 def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
@@ -132,7 +147,8 @@ def inputs_below(inputs: Inputs, folder: str) -> dict[str, bytes]:
     return {path.removeprefix(folder): data for path, data in inputs.files.items() if path.startswith(folder)}
 
 
-def _parse(item: tuple[str, bytes]) -> Any:  # noqa: ANN401 - the result of `parse`, for a mapper
+def parse_file(item: tuple[str, bytes]) -> tuple[Document | None, Diagnostics]:
+    """`parse`, as a mapper calls it."""
     return parse(*item)
 
 

@@ -4,7 +4,11 @@ Links that lead out of the project are refused, so that a pull request cannot pu
 """
 
 import os
-from collections.abc import Iterator
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -28,41 +32,90 @@ LINK_REFUSED = Rule(
 MAX_BYTES = 64_000_000
 _FOLDERS = ("content", "seeds", "templates")
 _SEEDS = (".txt", ".lock")
+_TICK = 50_000_000  # nanoseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file as it was read, or why it could not be. An equal `stamp` means the same file with the same bytes."""
+
+    stamp: tuple[int, ...]
+    data: bytes | None
+    problem: Diagnostic | None = None
 
 
 def read_inputs(root: Path) -> tuple[Inputs, Diagnostics]:
     """Everything a build may depend on. A missing project gives empty inputs; `resolve` says what is missing."""
-    files: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
+    return inputs_of(read_files(root), read_look())
+
+
+def inputs_of(files: Mapping[str, Read], look: Mapping[str, bytes]) -> tuple[Inputs, Diagnostics]:
+    """What was read, as the inputs of a build."""
+    texts = {path: read.data for path, read in files.items() if read.data is not None}
+    return Inputs(texts, look), tuple(read.problem for read in files.values() if read.problem)
+
+
+def read_files(root: Path, known: Mapping[str, Read] | None = None) -> dict[str, Read]:
+    """Every file of the project by its path; one that stands as `known` has it is not read again."""
+    known = known or {}
     base = root.resolve()
-    for path, entry in _walk(root):
-        problem = _misnamed(path) or _refusal(path, entry, base)
-        if problem is None:
-            try:
-                files[path] = entry.read_bytes()
-            except OSError as error:
-                message = f"this file cannot be read: {error.strerror}"
-                problem = Diagnostic(UNREADABLE, message, Span(path), "check its permissions")
-        if problem is not None:
-            found.append(problem)
-    return Inputs(files, read_look()), tuple(found)
+    files: dict[str, Read] = {}
+    for path, stamp in _walk(root):
+        before = known.get(path)
+        files[path] = before if before and stamp and before.stamp == stamp else _read(path, stamp, root, base)
+    return files
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Path]]:
-    site = root / "site.yaml"
-    if site.exists() or site.is_symlink():
-        yield "site.yaml", site
+def _read(path: str, stamp: tuple[int, ...], root: Path, base: Path) -> Read:
+    entry = root / path
+    problem = _misnamed(path) or _refusal(path, entry, base)
+    # A clock of files has ticks: whoever saves twice within one may leave the same stamp twice.
+    stamp = stamp if stamp and time.time_ns() - max(stamp[2:4]) > _TICK else ()
+    if problem is None:
+        try:
+            return Read(stamp, entry.read_bytes())
+        except OSError as error:
+            message = f"this file cannot be read: {error.strerror}"
+            problem = Diagnostic(UNREADABLE, message, Span(path), "check its permissions")
+    return Read(stamp, None, problem)
+
+
+def _walk(root: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Paths and stamps. The stamp of a link is empty: what it leads to may change while the link stays."""
+    with suppress(OSError):
+        yield "site.yaml", _stamp(os.lstat(root / "site.yaml"))
     for folder in _FOLDERS:
-        for here, folders, names in os.walk(root / folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in folders:
-                if Path(here, name).is_symlink():
-                    yield Path(here, name).relative_to(root).as_posix(), Path(here, name)
-            for name in sorted(names):
-                entry = Path(here, name)
-                relevant = folder != "seeds" or name.endswith(_SEEDS)
-                if relevant and not name.startswith((".", "#")) and not name.endswith("~"):
-                    yield entry.relative_to(root).as_posix(), entry
+        yield from _walk_below(root, folder)
+
+
+def _walk_below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        yield folder, ()  # to be told of as a file is that cannot be read
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from _walk_below(root, path)
+        elif _is_input(path, entry.name) or (entry.is_symlink() and entry.is_dir()):
+            with suppress(FileNotFoundError):  # gone since it was listed
+                yield path, _stamp(entry.stat(follow_symlinks=False))
+
+
+def _is_input(path: str, name: str) -> bool:
+    relevant = not path.startswith("seeds/") or name.endswith(_SEEDS)
+    return relevant and not name.startswith((".", "#")) and not name.endswith("~")
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    if stat.S_ISLNK(status.st_mode):
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_mode
 
 
 def _misnamed(path: str) -> Diagnostic | None:
@@ -82,7 +135,7 @@ def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
         return Diagnostic(LINK_REFUSED, "this link leads nowhere", Span(path), "replace the link by the file")
     folder = path.split("/", maxsplit=1)[0]
     if target.is_dir():
-        return Diagnostic(LINK_REFUSED, "this link leads to a folder", Span(path), "copy the folder into the project")
+        return _refused_folder(path, entry)
     if not target.is_file():
         return Diagnostic(LINK_REFUSED, "this is not a plain file", Span(path), "copy the file into the project")
     if not target.is_relative_to(base / folder):
@@ -95,6 +148,13 @@ def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
         message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
         return Diagnostic(UNREADABLE, message, Span(path), "make the file smaller")
     return None
+
+
+def _refused_folder(path: str, entry: Path) -> Diagnostic:
+    """A folder is taken for a file where a link leads to it, or where it cannot be looked into."""
+    if entry.is_symlink():
+        return Diagnostic(LINK_REFUSED, "this link leads to a folder", Span(path), "copy the folder into the project")
+    return Diagnostic(UNREADABLE, "this folder cannot be read", Span(path), "check its permissions")
 
 
 def read_look() -> dict[str, bytes]:

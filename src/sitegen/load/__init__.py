@@ -17,4 +17,5 @@ references    whether what records and prose refer to exists
 dangling      taking out of the joined records whatever refers to nothing
 drafts        taking drafts out of the joined records
 resolve       all Documents → the Library (a join)
+amend         the Library with one document in a later state, without joining everything anew
 """

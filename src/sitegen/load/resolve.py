@@ -145,7 +145,7 @@ def _gather(document: Document, gathering: _Gathering) -> None:
             case FileKind.SOURCE:
                 gathering.keep("source", Source(id=document.name, spans=entry.spans, **entry.fields))
             case FileKind.EXPLAINER:
-                if _is_reserved(document):
+                if is_reserved(document):
                     message = f"the address /{document.name}/ belongs to a page that sitegen makes"
                     mend = f"rename the file to content/pages/about-{document.name.replace('/', '-')}.md"
                     gathering.lose(
@@ -164,7 +164,8 @@ def _gather(document: Document, gathering: _Gathering) -> None:
                 gathering.keep(kind.value, _PLAIN[kind](spans=entry.spans, **entry.fields))
 
 
-def _is_reserved(document: Document) -> bool:
+def is_reserved(document: Document) -> bool:
+    """Whether a page of the author's would stand at an address that belongs to the site."""
     own = document.path != "content/index.md"
     return own and (document.name == "index" or document.name.split("/")[0] in RESERVED)
 
