@@ -29,9 +29,9 @@ def amend(library: Library, before: Document, after: Document) -> Library | None
         return None
     match after.kind:
         case FileKind.EXPLAINER if after.entries and not is_reserved(after):
-            return _with_text(library, after, "explainers")
+            return _with_page(library, after)
         case FileKind.SOURCE if after.entries:
-            return _with_text(library, after, "sources")
+            return _with_source(library, after)
         case FileKind.CLAIMS:
             return _with_claims(library, after)
         case _:
@@ -42,28 +42,29 @@ def _decisive(document: Document) -> list[dict[str, Any]]:
     return [{key: entry.fields.get(key) for key in _DECISIVE} for entry in document.entries]
 
 
-def _with_text(library: Library, document: Document, shelf: str) -> Library | None:
-    """The library with another text of a page, or another record and summary of a source."""
-    entry, name, body = document.entries[0], document.name, document.body
-    if name not in getattr(library, shelf):
+def _with_page(library: Library, document: Document) -> Library | None:
+    name, entry, body = document.name, document.entries[0], document.body or Fragment()
+    if name not in library.explainers:
         return None
-    record: Explainer | Source
-    if shelf == "explainers":
-        record = Explainer(id=name, body=body or Fragment(), spans=entry.spans, **entry.fields)
-    else:
-        record = Source(id=name, spans=entry.spans, **entry.fields)
-    if shelf == "sources" and (body is None or name not in library.summaries):
+    page = Explainer(id=name, body=body, spans=entry.spans, **entry.fields)
+    if not _holds(replace(library, explainers={name: page}, summaries={}), library):
         return None
-    changed = replace(library, **{shelf: {**getattr(library, shelf), name: record}})
-    if shelf == "sources":
-        changed = replace(changed, summaries={**library.summaries, name: body})
-    # The findings are on the texts that are passed on: those of the others are as they were.
-    here = replace(
-        changed,
-        explainers={name: record} if isinstance(record, Explainer) else {},
-        summaries={name: body} if shelf == "sources" else {},
-    )
-    return None if check_prose(here, _known(library)) or check_charts(here) else changed
+    return replace(library, explainers={**library.explainers, name: page})
+
+
+def _with_source(library: Library, document: Document) -> Library | None:
+    name, entry, body = document.name, document.entries[0], document.body
+    if body is None or name not in library.summaries:
+        return None
+    if not _holds(replace(library, explainers={}, summaries={name: body}), library):
+        return None
+    sources = {**library.sources, name: Source(id=name, spans=entry.spans, **entry.fields)}
+    return replace(library, sources=sources, summaries={**library.summaries, name: body})
+
+
+def _holds(texts: Library, library: Library) -> bool:
+    """Whether these texts ask for nothing that is not there; those of all others are as they were."""
+    return not (check_prose(texts, _known(library)) or check_charts(texts))
 
 
 def _with_claims(library: Library, document: Document) -> Library | None:
