@@ -35,6 +35,12 @@ def test_every_relation_and_every_reason_is_explained_once() -> None:
         assert row.meaning in page
 
 
+def test_the_charter_of_the_desk_is_printed_and_nothing_stands_for_one_that_is_missing() -> None:
+    page = words_of(speaking(dead("a"), changes=site("charter:\n  - No drama.\n  - No pictures of harm.\n")), "/method/")
+    assert "What the desk holds itself to No drama. No pictures of harm." in page
+    assert "holds itself to" not in words_of(speaking(dead("a")), "/method/")
+
+
 def test_the_sites_own_terms() -> None:
     made = context()
     assert (made.tolerance, made.window) == ("0%", "none: only figures of the same day are compared")

@@ -344,6 +344,7 @@ class SiteEntry(TypedDict):
     authors: NotRequired[Texts]
     licence: NotRequired[LicenceEntry]
     notice: NotRequired[Text]
+    charter: NotRequired[Texts]
     report: NotRequired[WebAddress]
     tolerance: NotRequired[ShortText]
     window: NotRequired[Days]

@@ -25,6 +25,7 @@ class Config:
     authors: tuple[str, ...] = ()
     licence: Licence = field(default_factory=Licence)
     notice: str = ""
+    charter: tuple[str, ...] = ()
     report: str = ""
     tolerance: str = "0%"
     window: int = 0

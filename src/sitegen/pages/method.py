@@ -52,11 +52,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class MethodContext:
-    """`tolerance` and `window` are the site's defaults, `terms` the questions that differ from them.
+    """`charter` is what the desk holds itself to, point by point; `tolerance` and `window` are the site's defaults, `terms` the questions that differ from them.
 
     `severities` are the checks whose weight this project changed, as (name, weight).
     """
 
+    charter: tuple[str, ...]
     tolerance: str
     window: str
     quote_limit: str
@@ -83,6 +84,7 @@ def method_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         title="Method",
         description="How to read the signs on this site, and by which rules its claims are kept.",
         context=MethodContext(
+            charter=config.charter,
             tolerance=config.tolerance,
             window=_window(config.window),
             quote_limit=count_words(config.quote_limit, "word"),
