@@ -36,7 +36,9 @@ def test_every_relation_and_every_reason_is_explained_once() -> None:
 
 
 def test_the_charter_of_the_desk_is_printed_and_nothing_stands_for_one_that_is_missing() -> None:
-    page = words_of(speaking(dead("a"), changes=site("charter:\n  - No drama.\n  - No pictures of harm.\n")), "/method/")
+    page = words_of(
+        speaking(dead("a"), changes=site("charter:\n  - No drama.\n  - No pictures of harm.\n")), "/method/"
+    )
     assert "What the desk holds itself to No drama. No pictures of harm." in page
     assert "holds itself to" not in words_of(speaking(dead("a")), "/method/")
 
