@@ -176,7 +176,7 @@ def _unreadable_look(inputs: Inputs) -> Diagnostics:
 
 
 def _is_own_text(path: str) -> bool:
-    return path.startswith("templates/") and path.endswith((".html", ".css"))
+    return path.startswith("templates/") and path.endswith((".html", ".css", ".js"))
 
 
 def _weighed(found: Diagnostics, library: Library) -> Diagnostics:

@@ -55,6 +55,7 @@ FONT_FAMILY = '"Source Sans 3","Source Sans Fallback",system-ui,sans-serif'
 # Fluid sizes: the smallest is for a 360 px screen, the largest for 1280 px. Body text runs from 18 to 20 px.
 TYPE_SCALE: tuple[tuple[str, str], ...] = (
     ("small", "clamp(0.9375rem,0.914rem + 0.11vw,1rem)"),
+    ("glance", "clamp(1.0625rem,1.04rem + 0.11vw,1.125rem)"),
     ("body", "clamp(1.125rem,1.076rem + 0.22vw,1.25rem)"),
     ("lead", "clamp(1.25rem,1.201rem + 0.22vw,1.375rem)"),
     ("h3", "clamp(1.25rem,1.201rem + 0.22vw,1.375rem)"),

@@ -8,6 +8,8 @@ import re
 from urllib.parse import quote, urlsplit
 
 SITE_FEED_URL = "/feed.xml"
+SEARCH_URL = "/search/"
+SEARCH_INDEX_URL = "/search/index.js"
 
 
 def source_url(source: str) -> str:

@@ -180,3 +180,11 @@ def test_without_a_source_is_the_spread_of_a_library_that_lacks_it(heap: tuple[Q
         rest = library([each for each in claims if each.source != source], question)
         expected = spread_sentence(question, rest)
         assert without(question, source, whole) == expected.replace("No document", "No other document")
+
+
+def test_what_is_told_of_several_things_is_told_once() -> None:
+    shares = [claim("a", "46%", SHARE, scope="ground"), claim("b", "70%", SHARE, scope="perimeter")]
+    assert told(*shares, question=SHARE) == (
+        "Of the city's ground; of the city's perimeter, each: one document prints a figure without saying where it comes "
+        "from."
+    )

@@ -200,3 +200,17 @@ def test_every_record_link_of_a_built_site_is_bound() -> None:
                 node.attributes.get("href") or node.attributes.get("src") or "" for node in tree.css("[href], [src]")
             ]
             assert [address for address in addresses if address.startswith(schemes)] == []
+
+
+def test_sections_marked_for_a_glance_stand_side_by_side_before_the_contents() -> None:
+    marked = "## Agree {.glance}\n\nA.\n\n## Differ {.glance}\n\nB.\n\n"
+    found = prose("\n" + marked + "".join(f"## Part {number}\n\nC.\n\n" for number in range(4)))
+    assert [words(section) for section in one(found, "div.glance").css("section")] == ["Agree A.", "Differ B."]
+    contents = one(found, "nav.contents")
+    assert [words(link) for link in contents.css("a")] == ["Part 0", "Part 1", "Part 2", "Part 3"]
+    assert contents.css("a")[0].attributes["href"] == "#t-part-0"
+    assert [node.tag for node in found.iter()][:3] == ["p", "div", "nav"]
+
+
+def test_a_short_text_has_no_contents() -> None:
+    assert not prose("\n## One\n\nA.\n\n## Two\n\nB.\n").css(".contents, div.glance")

@@ -31,7 +31,8 @@ def context(made: Library) -> QuestionContext:
 
 
 def test_each_thing_that_is_counted_has_a_line_of_the_spread() -> None:
-    ground, edge = claim("a", "46%", SHARE, scope="ground"), claim("b", "70%", SHARE, scope="perimeter")
+    ground = claim("a", "46%", SHARE, scope="ground", by="weber")
+    edge = claim("b", "70%", SHARE, scope="perimeter")
     assert len(context(library([ground, edge], SHARE)).spread) == 2
     assert len(context(library([ground], SHARE)).spread) == 1
 
@@ -201,7 +202,7 @@ def test_a_reader_sees_what_conflicts_and_what_is_not_compared(site: dict[str, b
         "../../sources/beta/#beta-dead",
     }
     assert similar is not None
-    assert "they are, or may be, of different days (one pair)" in words(similar.css_first("h3"))
+    assert "They are, or may be, of different days one pair" in words(similar.css_first("h3"))
     assert own is not None
     assert "about 12" in words(own.css_first("li"))
     assert words(own.css_first("li")).index("about 12") < words(own.css_first("li")).index("15")

@@ -42,12 +42,18 @@ def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tupl
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
     places = {scope.id: place for place, scope in enumerate(question.scopes)}
-    sentences = []
+    heads: dict[tuple[str, bool], list[str]] = {}
     for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
         head = _head(counted, groups, question, library)
         told = "; ".join(_parts(groups[counted], question, library))
-        sentences.append(f"{capitalised(head)}: {told}." if head else f"{capitalised(told)}.")
-    return tuple(sentences)
+        heads.setdefault((told, bool(head)), []).append(head)
+    # Of several things that are counted, of which the same is to be told, it is told once.
+    return tuple(
+        f"{capitalised('; '.join(some))}{', each' if len(some) > 1 else ''}: {told}."
+        if headed
+        else f"{capitalised(told)}."
+        for (told, headed), some in heads.items()
+    )
 
 
 def _head(counted: Counted, groups: Iterable[Counted], question: Question, library: Library) -> str:

@@ -8,6 +8,7 @@ timeline_json  the events, for TimelineJS
 annotations  the quotes as W3C Web Annotations
 citations  the sources as CSL-JSON and BibTeX, together and one by one
 site_feed  what is new as an Atom feed; corrections_feed is that of the log of corrections alone
+search_index  what the search page searches, as a script
 
 shapes    what is published of each kind of record: the one place that decides it, and the JSON Schema's origin
 dataset   Library → the published records
@@ -34,6 +35,7 @@ from sitegen.exports import (
     claims_json,
     corrections_feed,
     datapackage,
+    search_index,
     site_feed,
     site_sqlite,
     timeline_json,
@@ -53,4 +55,5 @@ EXPORTS: tuple[Export, ...] = (
     citations.export,
     site_feed.export,
     corrections_feed.export,
+    search_index.export,
 )

@@ -115,7 +115,7 @@ def _question(question: Question, config: Config) -> shapes.Question:
         kind=question.kind,
         unit=question.unit or None,
         place=question.place or None,
-        scopes=tuple(shapes.Scope(id=scope.id, text=scope.text) for scope in question.scopes),
+        scopes=tuple(shapes.Scope(id=scope.id, text=scope.text, note=scope.note or None) for scope in question.scopes),
         scale=tuple(shapes.Step(word=step.word, phrases=step.phrases) for step in question.scale),
         of=question.of,
         tolerance=question.tolerance or config.tolerance,

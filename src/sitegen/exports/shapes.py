@@ -167,6 +167,7 @@ class Scope(Closed):
 
     id: Id
     text: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,6 +210,7 @@ class ScopeEntry(TypedDict):
     __pydantic_config__ = _CLOSED  # type: ignore[misc] # as above
     id: Slug
     text: ShortText
+    note: NotRequired[Text]
 
 
 class StepEntry(TypedDict):

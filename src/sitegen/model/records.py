@@ -126,6 +126,7 @@ class Scope:
 
     id: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

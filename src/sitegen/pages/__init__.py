@@ -6,11 +6,12 @@ figures     claims and events as charts      body        the author's Markdown w
 explainer   /  and the author's pages        source      /sources/ and /sources/<id>/
 question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
 compare     /compare/ and /compare/<topic>/  as_known   /as-known/ and /as-known/<day>/
-pair_row    two claims as readers see them
+pair_row    two claims as readers see them   claim_card  the card behind a figure in running text
 actor       /actors/ and /actors/<id>/       voices      who is quoted where, as a table
 place       /places/ and /places/<id>/       tag         /tags/ and /tags/<tag>/
 evidence    /evidence/, the quote checks
 method      /method/       data  /data/      not_found   /404.html
+search      /search/
 corrections /corrections/  moved  at addresses that records had before
 correction_note  a correction as readers see it
 linked_data what a page is, for machines
@@ -36,6 +37,7 @@ from sitegen.pages.not_found import not_found_pages
 from sitegen.pages.page import Page, Wanted
 from sitegen.pages.place import place_pages, places_pages
 from sitegen.pages.question import question_pages, questions_pages
+from sitegen.pages.search import search_pages
 from sitegen.pages.source import source_pages, sources_pages
 from sitegen.pages.tag import tag_pages, tags_pages
 from sitegen.pages.timeline import month_pages, timeline_pages
@@ -59,6 +61,7 @@ PAGES: tuple[Callable[[Library, Wanted], Iterator[Page]], ...] = (
     method_pages,
     evidence_pages,
     data_pages,
+    search_pages,
     corrections_pages,
     moved_pages,
     not_found_pages,

@@ -17,6 +17,7 @@ from sitegen.model.dates import When
 from sitegen.model.explainer import Fragment, Heading, Reference
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Event
+from sitegen.pages.claim_card import ClaimCard, claim_cards
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
 from sitegen.pages.event_row import EventRow, event_row
 from sitegen.pages.figures import range_chart, whole_timeline
@@ -26,9 +27,10 @@ from sitegen.urls import actor_url, event_url, explainer_url, place_url, questio
 
 @dataclass(frozen=True, slots=True)
 class FigureBinding:
-    """`[words](claim:ID)`: a figure with its citation mark."""
+    """`[words](claim:ID)`: a figure with its citation mark. `number` is that of its card on the page, from 1."""
 
     claim: ClaimRow
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,14 @@ class Body:
     """A fragment and, by (is an image, address), what each of its record links stands for.
 
     `moved` are the author's links to files of the project (`pages/method.md`, `assets/map.png`) with the addresses
-    that those have on the site.
+    that those have on the site. `cards` are those of the figures, each claim once, in reading order.
     """
 
     html: str
     headings: tuple[Heading, ...]
     bindings: tuple[tuple[bool, str, Binding], ...]
     moved: tuple[tuple[str, str], ...] = ()
+    cards: tuple[ClaimCard, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -93,14 +96,22 @@ class Body:
 def bind(fragment: Fragment, library: Library) -> Body:
     """Every reference of the fragment bound; references are known to hold."""
     # A link to a source without words cites it, one with words names it: two bindings of one address.
+    cards = claim_cards(_figures(fragment, library), library)
+    numbered = {card.row.id: FigureBinding(card.row, number) for number, card in enumerate(cards, start=1)}
     bindings = {
-        (reference.image, reference.address, reference.scheme == "source" and not reference.words): _bind(
-            reference, library
+        (reference.image, reference.address, reference.scheme == "source" and not reference.words): (
+            numbered[reference.target] if reference.scheme == "claim" else _bind(reference, library)
         )
         for reference in fragment.references
     }
     bound = tuple((image, address, binding) for (image, address, _), binding in bindings.items())
-    return Body(fragment.html, fragment.headings, bound, _moved(fragment, library))
+    return Body(fragment.html, fragment.headings, bound, _moved(fragment, library), cards)
+
+
+def _figures(fragment: Fragment, library: Library) -> tuple[Claim, ...]:
+    """The claims behind the figures of a text, each once, in reading order."""
+    cited = dict.fromkeys(reference.target for reference in fragment.references if reference.scheme == "claim")
+    return tuple(library.claims[name] for name in cited)
 
 
 def _moved(fragment: Fragment, library: Library) -> tuple[tuple[str, str], ...]:
@@ -129,8 +140,6 @@ def cited_claims(fragment: Fragment, library: Library) -> tuple[Claim, ...]:
 def _bind(reference: Reference, library: Library) -> Binding:  # noqa: PLR0911 - one kind of link, one line
     target = reference.target
     match reference.scheme:
-        case "claim":
-            return FigureBinding(claim_row(library.claims[target], library))
         case "source":
             if not reference.words:
                 return CitationBinding(chip_of(target, library))

@@ -66,7 +66,7 @@ class Dependence:
 class QuestionContext:
     """`attributed` claims have an origin; `unattributed` ones name no speaker and stand apart. No chart for texts.
 
-    `terms` say when figures are compared and how near is near. `pairing` is None where there are no two claims, and
+    `scopes` are (what a figure counts, what more there is to say of it). `terms` say when figures are compared and how near is near. `pairing` is None where there are no two claims, and
     `dependence` where one source alone answers or none. Pages after the first have only claims.
     """
 
@@ -78,7 +78,7 @@ class QuestionContext:
     answer: str
     note: str
     of: tuple[str, ...]
-    scopes: tuple[str, ...]
+    scopes: tuple[tuple[str, str], ...]
     scale: tuple[ScaleStep, ...]
     chart: Chart | None
     terms: str
@@ -179,7 +179,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
         answer=question.answer,
         note=question.note,
         of=question.of,
-        scopes=tuple(scope.text for scope in question.scopes),
+        scopes=tuple((scope.text, scope.note) for scope in question.scopes),
         scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
         chart=chart,
         terms=terms_words(question, library),

@@ -1,6 +1,7 @@
 """Style, fonts and the project's own files, each named by a fingerprint of its bytes, so that it may be cached forever.
 
-All style sheets become one: the fonts' faces, the theme's tokens, the charts' classes and the look's own rules.
+All style sheets become one: the fonts' faces, the theme's tokens, the charts' classes and the look's own rules. All
+scripts become one too, which every page loads after its text.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from sitegen.artifact import Artifact
 from sitegen.theme import chart_css, css_tokens, font_face_css
 
 STYLE = "css/site.css"
+SCRIPT = "js/site.js"
 
 
 def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tuple[tuple[Artifact, ...], dict[str, str]]:
@@ -25,9 +27,10 @@ def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tupl
     for name, data in (*_files(look), *((f"media/{path}", data) for path, data in sorted(project.items()))):
         artifacts.append(Artifact(f"assets/{_fingerprinted(name, data)}", data))
         urls[name] = f"/{artifacts[-1].path}"
-    style = _style(look, urls).encode()
-    artifacts.append(Artifact(f"assets/{_fingerprinted('site.css', style)}", style))
-    urls[STYLE] = f"/{artifacts[-1].path}"
+    for name, joined in ((STYLE, _style(look, urls)), (SCRIPT, "".join(_texts(look, "assets/js/", ".js")))):
+        data = joined.encode()
+        artifacts.append(Artifact(f"assets/{_fingerprinted(posixpath.basename(name), data)}", data))
+        urls[name] = f"/{artifacts[-1].path}"
     return tuple(artifacts), urls
 
 
@@ -45,9 +48,14 @@ def _fingerprinted(name: str, data: bytes) -> str:
 
 def _style(look: Mapping[str, bytes], urls: Mapping[str, str]) -> str:
     """One sheet; addresses in it are seen from /assets/, where it will stand."""
-    sheets = [look[path].decode() for path in sorted(look) if path.startswith("assets/css/") and path.endswith(".css")]
+    sheets = _texts(look, "assets/css/", ".css")
     faces = font_face_css(lambda name: posixpath.relpath(urls[f"fonts/{name}"], "/assets"))
     return squeeze("\n".join([faces, css_tokens(), chart_css(), *sheets]))
+
+
+def _texts(look: Mapping[str, bytes], folder: str, ending: str) -> list[str]:
+    """The look's files of one sort, in order of name, so that a project's own come where their names put them."""
+    return [look[path].decode() for path in sorted(look) if path.startswith(folder) and path.endswith(ending)]
 
 
 _PARTS = re.compile(

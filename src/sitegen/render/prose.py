@@ -22,11 +22,17 @@ from sitegen.pages.body import (
     TimelineBinding,
 )
 
+CONTENTS_FROM = 4
+"""As many sections make a text long enough for a table of contents."""
+
 # The sanitiser quotes every attribute; a `>` may stand within the quotes.
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _LINK = re.compile(rf'<a{_ATTRIBUTES} href="(?P<address>[^"]*)"{_ATTRIBUTES}>(?P<words>.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(rf'<img{_ATTRIBUTES} src="(?P<address>[^"]*)"{_ATTRIBUTES}>')
 _BLOCK = re.compile(rf"<p{_ATTRIBUTES}>\s*{_PICTURE.pattern}\s*</p>")
+# Sections whose headings the author marked `{.glance}`, one after the other.
+_SECTION = re.compile(rf'<h2{_ATTRIBUTES} class="glance"{_ATTRIBUTES}>.*?(?=<h[12][ >]|\Z)', re.DOTALL)
+_GLANCE = re.compile(rf"(?:{_SECTION.pattern})+", re.DOTALL)
 
 
 def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  # noqa: ANN401 - a Jinja2 module
@@ -58,8 +64,20 @@ def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  
         binding = bindings.get((True, html.unescape(match["address"])))
         return match[0] if binding is None or isinstance(binding, TextBinding) else _shown(binding, macros)
 
-    bound = _LINK.sub(link_or_words, body.html)
-    return Markup(_PICTURE.sub(picture, _BLOCK.sub(block, bound)))  # noqa: S704 - sanitised by nh3, or autoescaped
+    bound = _PICTURE.sub(picture, _BLOCK.sub(block, _LINK.sub(link_or_words, body.html)))
+    return Markup(_laid_out(bound, body, macros))  # noqa: S704 - sanitised by nh3, or autoescaped
+
+
+def _laid_out(bound: str, body: Body, macros: Any) -> str:  # noqa: ANN401
+    """The text with the sections of its glance set side by side, and a table of contents before what follows them."""
+    glance = _GLANCE.search(bound)
+    inside = glance[0] if glance else ""
+    headings = [heading for heading in body.headings if heading.level == 2 and f'id="{heading.anchor}"' not in inside]
+    contents = str(macros.contents(headings)) if len(headings) >= CONTENTS_FROM else ""
+    if glance is None:
+        return contents + bound
+    sections = [Markup(section) for section in _SECTION.findall(inside)]  # noqa: S704 - as above
+    return bound[: glance.start()] + str(macros.glance(sections)) + contents + bound[glance.end() :]
 
 
 def _moved(match: re.Match[str], address: str | None, link: Callable[[str], str]) -> str:
@@ -72,8 +90,8 @@ def _moved(match: re.Match[str], address: str | None, link: Callable[[str], str]
 
 def _inline(binding: Binding, words: Markup, macros: Any) -> str:  # noqa: ANN401
     match binding:
-        case FigureBinding(claim):
-            return str(macros.figure(words, claim))
+        case FigureBinding(claim, number):
+            return str(macros.figure(words, claim, number))
         case CitationBinding(chip):
             return str(macros.citation(chip))
         case LinkBinding(target):

@@ -1,0 +1,65 @@
+"""What the search page searches: titles, headings, claims and names, as a script file.
+
+A script, because pages opened from disk may load one but may not fetch data. It sets one name, `searchIndex`: the kinds of
+entry, and the entries as `[kind, address from the site's root, title, more words]`.
+"""
+
+import json
+from collections.abc import Iterator
+
+from sitegen.artifact import Artifact
+from sitegen.derive.claim_words import stated_words
+from sitegen.derive.speakers import has_page, speakers_of
+from sitegen.derive.timeline import month_of
+from sitegen.derive.wording import date_words
+from sitegen.model.library import Library
+from sitegen.urls import (
+    SEARCH_INDEX_URL,
+    actor_url,
+    artifact_path,
+    claim_url,
+    event_url,
+    explainer_url,
+    place_url,
+    question_url,
+    source_url,
+)
+
+_KINDS = ("Page", "Question", "Source", "Speaker", "Place", "Event", "Claim")
+_Entry = tuple[int, str, str, str]
+
+
+def export(library: Library) -> tuple[Artifact, ...]:
+    index = {"kinds": _KINDS, "entries": list(_entries(library))}
+    words = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return (Artifact(artifact_path(SEARCH_INDEX_URL), f"const searchIndex={words};\n".encode()),)
+
+
+def _entries(library: Library) -> Iterator[_Entry]:
+    for page in library.explainers.values():
+        yield 0, explainer_url(page.id), page.title, page.summary
+        for heading in page.body.headings:
+            yield 0, f"{explainer_url(page.id)}#{heading.anchor}", heading.text, page.title
+    for question in library.questions.values():
+        yield 1, question_url(question.id), question.title, question.topic
+    for source in library.sources.values():
+        words = ", ".join([*source.authors, date_words(source.published, library.config.language)])
+        yield 2, source_url(source.id), source.title, words
+    for actor in library.actors.values():
+        if has_page(actor.id, library):
+            yield 3, actor_url(actor.id), actor.name, ", ".join(filter(None, (actor.role, *actor.aliases)))
+    for place in library.places.values():
+        yield 4, place_url(place.id), place.name, ", ".join(place.aliases)
+    for event in library.events.values():
+        yield 5, event_url(month_of(event), event.id), event.title, event.summary
+    yield from _claims(library)
+
+
+def _claims(library: Library) -> Iterator[_Entry]:
+    for claim in library.claims.values():
+        question = library.questions.get(claim.question)
+        stated = stated_words(claim, library.config.language) if claim.value else claim.text
+        about = [library.actors[actor].name for actor in speakers_of(claim, library)]
+        if question:
+            about.append(question.title)
+        yield 6, claim_url(claim.source, claim.id), stated, "; ".join(about)

@@ -1,0 +1,136 @@
+/* What a reader gains where scripts run; without them every page is whole. Nothing is fetched and nothing is kept. */
+"use strict";
+{
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /* Cards: the note behind a figure is moved next to it while it is open, so that it is read and tabbed through in its
+     place; the style sheet sets it in the margin, or under the line where there is no margin. */
+  const cards = () => {
+    const wide = matchMedia("(min-width: 1080px)");
+    let shown = null, pinned = false, silent = false, waiting = 0;
+    const noteOf = figure => document.getElementById(`_note-${figure.dataset.note}`);
+    const figureAt = target => target.closest?.(".figure[data-note]");
+    const inNote = target => Boolean(target.closest?.(".note"));
+
+    const hide = () => {
+      clearTimeout(waiting);
+      if (!shown) return;
+      const note = shown.nextElementSibling;
+      note.home.append(note);
+      shown.setAttribute("aria-expanded", "false");
+      shown = null;
+    };
+    const show = (figure, pin) => {
+      clearTimeout(waiting);
+      const note = noteOf(figure);
+      if (shown !== figure) {
+        hide();
+        note.home ??= note.parentNode;
+        figure.after(note);
+        figure.setAttribute("aria-expanded", "true");
+        shown = figure;
+      }
+      pinned = pin;
+      note.classList.toggle("peek", !pin);
+    };
+    const close = () => {
+      const figure = shown;
+      hide();
+      silent = true;
+      figure?.focus({ preventScroll: true });
+      silent = false;
+    };
+
+    for (const figure of all(".figure[data-note]")) {
+      figure.removeAttribute("title");
+      figure.setAttribute("aria-expanded", "false");
+    }
+    for (const note of all(".note")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "close";
+      button.ariaLabel = "Close";
+      button.addEventListener("click", close);
+      note.append(button);
+    }
+    document.addEventListener("pointerover", event => {
+      if (event.pointerType !== "mouse") return;
+      const figure = figureAt(event.target);
+      clearTimeout(waiting);
+      if (figure && figure !== shown) waiting = setTimeout(show, 150, figure, false);
+      else if (shown && !pinned && !wide.matches && !figure && !inNote(event.target)) waiting = setTimeout(hide, 400);
+    });
+    document.addEventListener("click", event => {
+      const figure = figureAt(event.target);
+      const plain = event.detail && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (figure && plain) {
+        event.preventDefault();
+        if (figure === shown && pinned) hide();
+        else show(figure, true);
+      } else if (!figure && !inNote(event.target)) hide();
+    });
+    document.addEventListener("focusin", event => {
+      const figure = figureAt(event.target);
+      if (figure && !silent && figure.matches(":focus-visible")) show(figure, true);
+      else if (!figure && !inNote(event.target)) hide();
+    });
+    document.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !shown) return;
+      if (inNote(document.activeElement)) close();
+      else hide();
+    });
+    addEventListener("beforeprint", hide);
+  };
+
+  /* Search: every word must begin a word of the entry; hits in titles come first, then the order of the index. The index
+     is a script of its own, `searchIndex`, which only the search page loads. */
+  const search = () => {
+    const field = document.getElementById("_words"), list = document.getElementById("_results"), told = document.getElementById("_found");
+    const plain = text => text.normalize("NFKD").replace(/\p{M}|(?<=\d)[,\u00a0\u202f ](?=\d{3})/gu, "").toLowerCase();
+    const words = text => plain(text).match(/[\p{L}\p{N}%]+/gu) ?? [];
+    const { kinds, entries } = searchIndex;
+    const known = entries.map(([, , title, more]) => [words(title), words(more)]);
+    const begins = (some, word) => some.some(other => other.startsWith(word));
+    const root = new URL(document.querySelector(".site-title a").href);
+    const fromDisk = root.pathname.endsWith("index.html");
+    const address = path => {
+      const [page, mark = ""] = path.slice(1).split("#");
+      return new URL(page + (fromDisk ? "index.html" : "") + (mark && `#${mark}`), root).href;
+    };
+    const line = ([kind, path, title, more]) => {
+      const item = document.createElement("li"), link = document.createElement("a"), aside = document.createElement("span");
+      link.href = address(path);
+      link.textContent = title;
+      aside.className = "aside";
+      aside.textContent = [kinds[kind], more].filter(Boolean).join(" · ");
+      item.append(link, " ", aside);
+      return item;
+    };
+    const find = () => {
+      const wanted = words(field.value), hits = [[], []];
+      if (wanted.length) {
+        known.forEach(([title, more], at) => {
+          const inTitle = wanted.filter(word => begins(title, word)).length;
+          if (inTitle === wanted.length) hits[0].push(at);
+          else if (wanted.every(word => begins(title, word) || begins(more, word))) hits[1].push(at);
+        });
+      }
+      const found = hits.flat();
+      list.replaceChildren(...found.slice(0, 50).map(at => line(entries[at])));
+      told.textContent = wanted.length ? `${found.length || "Nothing"} found${found.length > 50 ? ", the first 50 shown" : ""}` : "";
+    };
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    field.addEventListener("input", () => {
+      history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
+      find();
+    });
+    field.form.addEventListener("submit", event => {
+      event.preventDefault();
+      find();
+    });
+    find();
+  };
+
+  if (document.querySelector(".figure[data-note]")) cards();
+  document.addEventListener("DOMContentLoaded", () => document.getElementById("_words") && search());
+}
