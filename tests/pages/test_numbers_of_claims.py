@@ -237,7 +237,8 @@ def test_pairs_and_conflicts_on_the_pages_of_questions(made: Library, site: dict
             assert not page.css("[aria-labelledby=_same] .pairs"), question.id
         similar = page.css_first("[aria-labelledby=_similar] .section-lead")
         assert (numbers(words(similar))[0] if similar else 0) == found.apart, question.id
-        groups = [numbers(words(head.css_first(".aside")))[0] for head in page.css("[aria-labelledby=_similar] h3")]
+        heads = page.css("[aria-labelledby=_similar] :is(h3, details:not(.one-by-one) > summary) > .aside")
+        groups = [numbers(words(head))[0] for head in heads]
         assert sum(groups) == found.apart
         assert len(page.css("[aria-labelledby=_own] .pairs > li")) == found.own, question.id
 
