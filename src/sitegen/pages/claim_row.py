@@ -28,7 +28,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker.
+    """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker; `day` is a
+    number to sort by, None where the figure is not dated.
 
     `speakers` are those with a name, and lead to their pages; one known only by a callsign has no address.
     """
@@ -48,6 +49,7 @@ class ClaimRow:
     as_of: str
     as_of_note: str
     dated: bool
+    day: int | None
     printed: str
     over: str
     said: str
@@ -104,6 +106,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         as_of=date_words(claim.as_of, language) if claim.as_of else "",
         as_of_note=_as_of_note(claim),
         dated=claim.as_of is not None,
+        day=claim.as_of.first if claim.as_of else None,
         printed=date_words(source.published, language) if source.published else "",
         over=claim.over,
         said=date_words(claim.said, language) if claim.said else "",

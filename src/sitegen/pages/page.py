@@ -26,6 +26,7 @@ class SiteInfo:
     title: str
     description: str
     language: str
+    authors: str
     base_url: str
     notice: str
     licence: Link | None
@@ -39,6 +40,7 @@ class Page:
     """`kind` names the template `pages/<kind>.html`. `url` is root-relative; `origin` is the author's file behind it.
 
     `rests_on` is the sentence "N claims from M sources on this page, newest as-of DATE", "" where there are none.
+    `earlier` and `later` are the pages of the same kind before and after it, where they have an order.
     `links` are addresses in the page that the author wrote, each with its place, so that a finding can name it.
     `linked_data` says what the page is to machines, as a text for its head.
     """
@@ -49,6 +51,8 @@ class Page:
     description: str
     context: object
     trail: tuple[Link, ...] = ()
+    earlier: Link | None = None
+    later: Link | None = None
     rests_on: str = ""
     charts: tuple[Chart, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)

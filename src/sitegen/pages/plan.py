@@ -69,6 +69,7 @@ def site_info(library: Library) -> SiteInfo:
         title=config.title,
         description=config.description,
         language=config.language,
+        authors=", ".join(config.authors),
         base_url=config.base_url,
         notice=config.notice,
         licence=Link(licence.name, licence.url) if licence.name else None,

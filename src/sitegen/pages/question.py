@@ -4,7 +4,7 @@ And their index by topic. A question with many claims goes on over further pages
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.origins import origins_of
@@ -148,13 +148,14 @@ def _entry(question: Question, library: Library) -> QuestionEntry:
 def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """Every question, on as many pages as its claims need."""
     for topic in topics(library):
-        for question in topic.questions:
+        links = (None, *(Link(asked.title, question_url(asked.id)) for asked in topic.questions), None)
+        for question, earlier, later in zip(topic.questions, links, links[2:], strict=False):
             claims = library.claims_by_question[question.id]
             numbers = range(1, max(1, -(-len(claims) // ROWS_PER_PAGE)) + 1)
             kept = [number for number in numbers if wanted(question_url(question.id, number))]
             named = origins_first(claims, library) if kept else ()
             for number in kept:
-                yield _page(question, topic, named, number, library)
+                yield replace(_page(question, topic, named, number, library), earlier=earlier, later=later)
 
 
 def origins_first(claims: tuple[Claim, ...], library: Library) -> tuple[ClaimRow, ...]:

@@ -3,7 +3,7 @@ their index.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
@@ -108,9 +108,10 @@ class SourcesContext:
 
 
 def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
-    for source in library.sources.values():
+    links = (None, *(Link(source.title, source_url(source.id)) for source in library.sources.values()), None)
+    for source, earlier, later in zip(library.sources.values(), links, links[2:], strict=False):
         if wanted(source_url(source.id)):
-            yield _page(source, library)
+            yield replace(_page(source, library), earlier=earlier, later=later)
 
 
 def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:

@@ -3,6 +3,12 @@
 {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  const made = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
   /* Cards: the note behind a figure is moved next to it while it is open, so that it is read and tabbed through in its
      place; the style sheet sets it in the margin, or under the line where there is no margin. */
   const cards = () => {
@@ -46,10 +52,7 @@
       figure.setAttribute("aria-expanded", "false");
     }
     for (const note of all(".note")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "close";
-      button.ariaLabel = "Close";
+      const button = made("button", { type: "button", className: "close", ariaLabel: "Close" });
       button.addEventListener("click", close);
       note.append(button);
     }
@@ -82,6 +85,59 @@
     addEventListener("beforeprint", hide);
   };
 
+  /* Tools: long lists of claims or events are sorted and filtered by what their items say of themselves (data-…). */
+  const FACETS = { speaker: "Speaker", source: "Source", place: "Place", kind: "Said as", date: "Date" };
+  const tools = list => {
+    const items = [...list.children];
+    const valuesOf = (item, facet) => item.dataset[facet]?.split("|") ?? [];
+    const day = item => Number(item.dataset.day ?? Infinity);
+    const facets = Object.keys(FACETS).map(facet => {
+      const ordered = facet === "date" ? items.toSorted((a, b) => day(a) - day(b)) : items;
+      const values = [...new Set(ordered.flatMap(item => valuesOf(item, facet)))];
+      return [facet, facet === "date" ? values : values.sort((a, b) => a.localeCompare(b))];
+    }).filter(([, values]) => values.length > 1);
+    if (items.length < 6 || !facets.length) return;
+    const told = made("output", {});
+    const choice = (label, options) => made("label", {}, label, made("select", {}, ...options.map(([value, text]) => new Option(text, value))));
+    const sorting = choice("Sort by", [["", "the order of the page"], ...facets.map(([facet]) => [facet, FACETS[facet].toLowerCase()])]);
+    const filters = facets.map(([facet, values]) => choice(FACETS[facet], [["", "any"], ...values.map(value => [value, value])]));
+    const apply = () => {
+      const chosen = filters.map(filter => filter.lastChild.value), by = sorting.lastChild.value;
+      const shown = items.filter(item => {
+        item.hidden = !facets.every(([facet], at) => !chosen[at] || valuesOf(item, facet).includes(chosen[at]));
+        return !item.hidden;
+      });
+      const key = item => item.dataset[by] ?? "\uffff";
+      list.append(...(by ? items.toSorted((a, b) => by === "date" ? (day(a) > day(b)) - (day(a) < day(b)) : key(a).localeCompare(key(b))) : items));
+      told.textContent = shown.length < items.length ? `${shown.length} of ${items.length} shown` : "";
+    };
+    const form = made("form", {}, ...filters, sorting, told);
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", event => event.preventDefault());
+    (list.closest(".claims-table") ?? list).before(made("details", { className: "tools" }, made("summary", { textContent: "Sort and filter" }), form));
+  };
+
+  /* Copying: an element's words (data-copy says what the button does), or the address of a claim. */
+  const copy = (text, said) => {
+    const status = document.querySelector(".toast") ?? document.body.appendChild(made("p", { className: "toast", role: "status" }));
+    navigator.clipboard.writeText(text).then(() => { status.textContent = said; }, () => { status.textContent = "Not copied: the browser does not allow it"; });
+    setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+  const copier = (label, text) => {
+    const button = made("button", { type: "button", className: "copy", ariaLabel: label });
+    button.addEventListener("click", () => copy(text(), "Copied"));
+    return button;
+  };
+  const copying = () => {
+    for (const element of all("[data-copy]")) element.after(" ", copier(element.dataset.copy, () => element.value ?? element.textContent.trim()));
+    for (const link of all(".permalink")) link.addEventListener("click", () => copy(link.href, "Link copied"));
+    for (const links of all(".note-links")) {
+      const address = links.querySelector("a").href;
+      const said = () => `${links.parentNode.querySelector(".note-said").textContent.trim()} ${document.title}, ${address}`;
+      links.append(copier("Copy the link", () => address), copier("Copy as a citation", said));
+    }
+  };
+
   /* Search: every word must begin a word of the entry; hits in titles come first, then the order of the index. The index
      is a script of its own, `searchIndex`, which only the search page loads. */
   const search = () => {
@@ -98,13 +154,8 @@
       return new URL(page + (fromDisk ? "index.html" : "") + (mark && `#${mark}`), root).href;
     };
     const line = ([kind, path, title, more]) => {
-      const item = document.createElement("li"), link = document.createElement("a"), aside = document.createElement("span");
-      link.href = address(path);
-      link.textContent = title;
-      aside.className = "aside";
-      aside.textContent = [kinds[kind], more].filter(Boolean).join(" · ");
-      item.append(link, " ", aside);
-      return item;
+      const aside = made("span", { className: "aside" }, [kinds[kind], more].filter(Boolean).join(" · "));
+      return made("li", {}, made("a", { href: address(path) }, title), " ", aside);
     };
     const find = () => {
       const wanted = words(field.value), hits = [[], []];
@@ -132,5 +183,7 @@
   };
 
   if (document.querySelector(".figure[data-note]")) cards();
+  all("[data-tools]").forEach(tools);
+  if (navigator.clipboard) copying();
   document.addEventListener("DOMContentLoaded", () => document.getElementById("_words") && search());
 }
