@@ -188,3 +188,12 @@ def test_what_is_told_of_several_things_is_told_once() -> None:
         "Of the city's ground; of the city's perimeter, each: one document prints a figure without saying where it comes "
         "from."
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "told_so"), [("the high ground was lost", "“the high ground”"), ("they lost the hill", "the high ground")]
+)
+def test_quotation_marks_stand_only_around_a_documents_own_words(quote: str, told_so: str) -> None:
+    question = replace(TROOPS, kind=Kind.TEXT)
+    answer = claim("a", "the high ground", question, by="weber", quote=quote)
+    assert told(answer, question=question) == f"Anna Weber says {told_so} ({WHEN})."

@@ -1,5 +1,6 @@
 """A claim's value and date as they stand within a sentence."""
 
+from sitegen.derive.passages import normalise
 from sitegen.derive.wording import date_words
 from sitegen.model.dates import When
 from sitegen.model.records import Claim
@@ -9,7 +10,11 @@ _OPEN_ENDED = ("until ", "from ")
 
 
 def stated_words(claim: Claim, language: str) -> str:
-    """The stated form; a date in words. A word of a scale or a text stands in quotation marks, so that it does not run on."""
+    """The stated form; a date in words. A word of a scale stands in quotation marks, so that it does not run on.
+
+    A text does only where the document has these words: quotation marks around the desk's words would put them into the
+    speaker's mouth.
+    """
     value = claim.value
     if value is None:
         return "the statement"
@@ -17,7 +22,9 @@ def stated_words(claim: Claim, language: str) -> str:
         return f"“{value.stated.replace('-', ' ').replace('..', ' to ')}”"
     if value.form is Form.DATE:
         return date_words(value.when, language)
-    return f"“{value.stated}”" if value.form is Form.TEXT else value.stated
+    if value.form is Form.TEXT and normalise(value.stated) in normalise(claim.quote):
+        return f"“{value.stated}”"
+    return value.stated
 
 
 def as_of_words(when: When | None, language: str) -> str:
