@@ -3,8 +3,13 @@
 from hypothesis import strategies as st
 
 from sitegen.charts.chart import Chip
+from sitegen.charts.compared import Asked, Cell, Grid, Said
+from sitegen.charts.days import Day
+from sitegen.charts.days import Days as Multiples
 from sitegen.charts.events import Days, Event, Events, Report
 from sitegen.charts.figures import Figures, Row
+from sitegen.charts.matrix import Block, Count, Line, Matrix
+from sitegen.charts.places import Map, Spot
 from sitegen.model.days import day_number
 
 SCALE = ("open", "threatened", "semi-encircled", "operationally encircled", "physically encircled", "captured")
@@ -128,6 +133,45 @@ def events(draw: st.DrawFn) -> Events:
         Event, names, st.sampled_from(["", "28 October 2025", "between 2 and 9 November 2025"]), dates, reports
     )
     return Events(tuple(draw(st.lists(event, min_size=1, max_size=10))))
+
+
+@st.composite
+def multiples(draw: st.DrawFn) -> Multiples:
+    held = draw(figures())
+    cut = draw(st.integers(0, len(held.rows)))
+    return Multiples(held, (Day("30 October 2025", held.rows[:cut]), Day(draw(names), held.rows[cut:])))
+
+
+columns = st.lists(chips, min_size=1, max_size=14)
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    sources = tuple(draw(columns))
+    cell = st.none() | st.builds(Count, st.sampled_from(["1", "12 of 13", "10,000"]), st.floats(0, 1))
+    cells = st.tuples(*(cell for _ in sources))
+    lines = st.lists(st.builds(Line, names, cells, st.booleans()), min_size=1, max_size=4).map(tuple)
+    blocks = st.lists(st.builds(Block, st.sampled_from(["", "A heading"]) | names, lines), min_size=1, max_size=2)
+    return Matrix(sources, tuple(draw(blocks)))
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    sources = tuple(draw(columns))
+    notes = st.lists(st.sampled_from(["conflict with B", "same figure, same speaker as in A"]), max_size=2).map(tuple)
+    said = st.lists(st.builds(Said, words, names, notes, st.booleans()), max_size=5).map(tuple)
+    cells = st.tuples(*(st.builds(Cell, said, st.booleans()) for _ in sources))
+    return Grid(sources, tuple(draw(st.lists(st.builds(Asked, words, cells), min_size=1, max_size=3))))
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> Map:
+    near = st.builds(Spot, words, st.floats(48, 49), st.floats(37, 39))
+    spots = draw(
+        st.lists(near | st.builds(Spot, words, st.floats(-80, 80), st.floats(-180, 180)), min_size=1, max_size=9)
+    )
+    middle = draw(st.sampled_from(["", spots[0].name]))
+    return Map(tuple(spots), middle, (((37.0, 48.0), (38.0, 48.5), (39.0, 48.2)),), "as an atlas draws them")
 
 
 def day(month: int, of_month: int, year: int = 2025) -> int:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from chart_rows import TROOPS, day, events, figures, happened
-from sitegen.charts import competing, timeline
+from chart_rows import TROOPS, day, events, figures, grids, happened, maps, matrices, multiples
+from sitegen.charts import clocks, compared, competing, days, matrix, places, timeline
 from sitegen.charts.canvas import load_ruler
 from sitegen.charts.events import Events
 from sitegen.charts.figures import Figures
@@ -74,6 +74,30 @@ def test_any_timeline_is_publishable(rows: Events, *, narrow: bool) -> None:
     assert_publishable(timeline.picture(rows, narrow=narrow, ruler=RULER))
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@given(rows=events(), narrow=st.booleans())
+def test_any_chart_of_two_clocks_is_publishable(rows: Events, *, narrow: bool) -> None:
+    if any(event.known for event in rows.rows):
+        assert_publishable(clocks.picture(rows, narrow=narrow, ruler=RULER))
+
+
+KINDS = (
+    (matrix.picture, matrices()),
+    (compared.picture, grids()),
+    (days.picture, multiples()),
+    (places.picture, maps()),
+)
+
+
+@pytest.mark.parametrize(("draw", "strategy"), KINDS, ids=["matrix", "grid", "days", "map"])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@given(data=st.data(), narrow=st.booleans())
+def test_any_other_chart_is_publishable(
+    draw: Callable[..., Picture], strategy: st.SearchStrategy[object], data: st.DataObject, *, narrow: bool
+) -> None:
+    assert_publishable(draw(data.draw(strategy), narrow=narrow, ruler=RULER))
+
+
 @pytest.mark.parametrize("narrow", [True, False])
 def test_one_row_and_forty_rows_are_publishable(*, narrow: bool) -> None:
     one = Figures("number", TROOPS.rows[:1], "soldiers")
@@ -94,10 +118,14 @@ def test_forty_events_are_publishable(*, narrow: bool) -> None:
     assert_publishable(timeline.picture(rows, narrow=narrow, ruler=RULER))
 
 
-@pytest.mark.parametrize("draw", [competing.picture, timeline.picture])
+@pytest.mark.parametrize(
+    "draw",
+    [kind.picture for kind in (competing, timeline, clocks, compared, days, matrix, places)],
+    ids=["range", "timeline", "clocks", "grid", "days", "counts", "map"],
+)
 @pytest.mark.parametrize("data", [None, Figures("number", ()), Events(())])
 def test_nothing_to_draw_is_a_fault_of_ours(draw: Callable[..., Picture], data: object) -> None:
-    with pytest.raises(ValueError, match="needs"):
+    with pytest.raises(ValueError, match="need"):
         draw(data, narrow=True, ruler=RULER)
 
 

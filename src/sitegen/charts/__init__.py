@@ -3,7 +3,12 @@
 chart      what a chart is before it is drawn, and the drawing of it
 drawing    `draw`: a chart to its wide and its narrow SVG
 competing  kind "range": every figure given for one question, on one axis; its rows are in `figures`
-timeline   kind "timeline": when events happened, and when they were reported; its rows are in `events`
+days       kind "days": one question, a panel for each day that added something
+timeline   kind "timeline": when events happened, and who reported them; its rows are in `events`
+clocks     kind "clocks": the day itself joined to the days of its reports
+compared   kind "grid": questions down, sources across, what each states
+matrix     kinds "voices" and "coverage": counts by row and source
+places     kind "map": places as equal dots; distances and room for names are in `atlas`
 marks      the signs, and the keys that explain them
 axis       ticks and their labels
 scale      numbers, days and words to places on an axis
@@ -15,7 +20,7 @@ fonts      how wide words are, and how they break
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sitegen.charts import competing, timeline
+from sitegen.charts import clocks, compared, competing, days, matrix, places, timeline
 from sitegen.charts.picture import Picture
 
 
@@ -29,5 +34,11 @@ class ChartKind:
 
 CHARTS: tuple[ChartKind, ...] = (
     ChartKind("range", competing.picture),
+    ChartKind("days", days.picture),
     ChartKind("timeline", timeline.picture),
+    ChartKind("clocks", clocks.picture),
+    ChartKind("grid", compared.picture),
+    ChartKind("voices", matrix.picture),
+    ChartKind("coverage", matrix.picture),
+    ChartKind("map", places.picture),
 )

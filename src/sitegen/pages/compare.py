@@ -191,11 +191,13 @@ def _is_repeat(outcome: Outcome) -> bool:
     return outcome.relation is Relation.REPEATED
 
 
-def _row(question: Question, columns: tuple[str, ...], library: Library) -> GridRow:
+def grid_cells(question: Question, columns: tuple[str, ...], library: Library) -> tuple[Cell, ...]:
+    """What each of some sources says to a question."""
     verdicts = library.verdicts[question.id]
     by_source: dict[str, list[Claim]] = {source: [] for source in columns}
     for claim in library.claims_by_question[question.id]:
-        by_source[claim.source].append(claim)
+        if claim.source in by_source:
+            by_source[claim.source].append(claim)
     cells = []
     left: list[Claim] = []
     for source, claims in by_source.items():
@@ -203,13 +205,23 @@ def _row(question: Question, columns: tuple[str, ...], library: Library) -> Grid
         facing = any(verdicts.between(one.id, other.id).is_conflict for one in left for other in claims)
         cells.append(Cell(chip_of(source, library), shown, max(0, len(claims) - MAX_IN_CELL), facing))
         left = claims
+    return tuple(cells)
+
+
+def _row(question: Question, columns: tuple[str, ...], library: Library) -> GridRow:
+    verdicts = library.verdicts[question.id]
     number = verdicts.number(_is_conflict)
     conflicts = Pairs(
         number,
         tuple(pair_row(verdict, library) for verdict in islice(verdicts.pairs(_is_conflict), MAX_PAIRS)),
         f"{capitalised(count_words(number, 'pair'))} in conflict.",
     )
-    return GridRow(Link(question.title, question_url(question.id)), _anchor(question), tuple(cells), conflicts)
+    return GridRow(
+        Link(question.title, question_url(question.id)),
+        _anchor(question),
+        grid_cells(question, columns, library),
+        conflicts,
+    )
 
 
 def _cell_claim(claim: Claim, verdicts: Verdicts, library: Library) -> CellClaim:

@@ -4,10 +4,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sitegen.charts.chart import Chart, Chip
+from sitegen.charts.clocks import clocks_chart
 from sitegen.charts.competing import Figures, Row
 from sitegen.charts.competing import range_chart as competing_chart
+from sitegen.charts.days import Day, days_chart
+from sitegen.charts.days import Days as MultipleDays
 from sitegen.charts.events import Days, Events, Report
 from sitegen.charts.events import Event as EventRow
+from sitegen.charts.scale import day_words
 from sitegen.charts.timeline import timeline_chart as lanes_chart
 from sitegen.derive.origins import origin_of
 from sitegen.derive.spread import speaker_words
@@ -53,16 +57,19 @@ def _joined(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def range_chart(question: Question, library: Library) -> Chart:
     """The chart of a question that has rows."""
+    figures = _figures(question, range_rows(question, library))
+    return competing_chart(f"range-{question.id}", question.title, _subtitle(question, library), figures)
+
+
+def _figures(question: Question, rows: tuple[Row, ...]) -> Figures:
     axis = _AXES.get(question.kind, "number")
     unit = ":1" if question.kind is Kind.RATIO else "%" if question.kind is Kind.PERCENT else question.unit
-    figures = Figures(
+    return Figures(
         axis=axis,  # type: ignore[arg-type] # one of the three words of the chart's own type
-        rows=range_rows(question, library),
+        rows=rows,
         unit=unit if axis == "number" else "",
         words=tuple(step.word.replace("-", " ") for step in question.scale),
     )
-    ident = f"range-{question.id}"
-    return competing_chart(ident, question.title, _subtitle(question, library), figures)
 
 
 def _subtitle(question: Question, library: Library) -> str:
@@ -74,8 +81,11 @@ def _subtitle(question: Question, library: Library) -> str:
         words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; the question’s page lists them all."
     elif len({claim.scope for claim in library.claims_by_question[question.id] if claim.value}) > 1:
         words = f"{words.removesuffix('.')}. What stands under different headings counts different things."
-    sides = f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
-    return words + sides
+    return words + _sides(question)
+
+
+def _sides(question: Question) -> str:
+    return f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
 
 
 def _row(claim: Claim, question: Question, library: Library) -> Row:
@@ -147,6 +157,61 @@ def _days(event: Event, claims: list[Claim]) -> tuple[Days, ...]:
     rivals = [claim.value.when for claim in claims if claim.value and claim.value.when] if event.disputed else []
     dates = list(dict.fromkeys(rivals)) or ([event.when] if event.when else [])
     return tuple(_span(when) for when in dates if when.first is not None or when.last is not None)
+
+
+def clocks_of_events(ident: str, events: tuple[Event, ...], library: Library) -> Chart:
+    """When some events happened and when they were reported; one of them must have a date."""
+    rows = tuple(row for event in events if (row := _event(event, library)).known)
+    title = "How long after the event was it reported?"
+    subtitle = "Each row is an event as the documents tell it, joined to the days on which they reported it."
+    return clocks_chart(ident, title, subtitle, Events(rows))
+
+
+def clocks_of_question(ident: str, question: Question, library: Library) -> Chart:
+    """The days that figures are for and the days on which they were printed; one of them must state its day."""
+    rows = tuple(_told(claim, question, library) for claim in dated_claims(question, library))
+    title = f"{question.title.rstrip()} The day of each figure, and the day it was printed"
+    subtitle = "Figures whose day is not stated are left out: nobody can tell how old they were."
+    return clocks_chart(ident, title, subtitle, Events(rows))
+
+
+def dated_claims(question: Question, library: Library) -> tuple[Claim, ...]:
+    """The claims of a question that state a day, in its order."""
+    dated = [claim for claim in library.claims_by_question[question.id] if claim.as_of and _days_of(claim.as_of)]
+    return tuple(sorted(dated, key=lambda claim: _days_of(claim.as_of)))
+
+
+def _days_of(when: When | None) -> tuple[int, ...]:
+    return tuple(day for day in (when.first, when.last) if day is not None) if when else ()
+
+
+def _told(claim: Claim, question: Question, library: Library) -> EventRow:
+    row = _row(claim, question, library)
+    spans = (_span(claim.as_of),) if claim.as_of else ()
+    speaker = row.speaker if row.named else "no speaker named"
+    when = date_words(claim.as_of, library.config.language)
+    return EventRow(f"{row.said}, {speaker}", when, spans, (_report(claim, library),))
+
+
+def days_of_question(ident: str, question: Question, library: Library) -> Chart:
+    """What was new on each day on which a document spoke of the question; the undated documents come last."""
+    by_day: dict[int | None, list[Claim]] = {}
+    for claim in library.claims_by_question[question.id]:
+        if claim.value:
+            published = library.sources[claim.source].published
+            by_day.setdefault(published.first if published else None, []).append(claim)
+    days = [Day(day_words(day), _new_rows(by_day[day], question, library)) for day in sorted(filter(None, by_day))]
+    if None in by_day:
+        days.append(Day("In a document without a date", _new_rows(by_day[None], question, library)))
+    figures = _figures(question, tuple(row for day in days for row in day.rows))
+    subtitle = (
+        "A panel for each day on which a document was printed, all on one axis; what had been printed before is grey."
+    )
+    return days_chart(ident, question.title, subtitle + _sides(question), MultipleDays(figures, tuple(days)))
+
+
+def _new_rows(claims: list[Claim], question: Question, library: Library) -> tuple[Row, ...]:
+    return _joined(tuple(_row(claim, question, library) for claim in claims[:MAX_ROWS]))
 
 
 def _span(when: When) -> Days:
