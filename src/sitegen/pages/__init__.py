@@ -2,7 +2,8 @@
 
 page        what a page, the site's frame and the plan are
 claim_row   a claim as readers see it        event_row   an event as readers see it
-figures     claims and events as charts      body        the author's Markdown with its record links bound
+figures     claims and events as charts      overviews   the whole set of documents as charts
+body        the author's Markdown with its record links bound
 explainer   /  and the author's pages        source      /sources/ and /sources/<id>/
 question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
 compare     /compare/ and /compare/<topic>/  as_known   /as-known/ and /as-known/<day>/
