@@ -108,7 +108,10 @@ def _day(
     left, y, width = place
     items: list[Shape | Group] = [
         line(left, y, left + width, y, "ink"),
-        Text(left, y + 21, ruler.clip(day.heading, CHART_TEXT, width, weight=600), CHART_TEXT, 600, "ink"),
+        *(
+            Text(left, y + 21, words, CHART_TEXT, 600, "ink")
+            for words in ruler.wrap(day.heading, CHART_TEXT, width, weight=600, lines=1)
+        ),
     ]
     y += 28
     if panel and axis == "word":
@@ -145,11 +148,12 @@ def _new(
     for words in ruler.wrap(row.speaker if row.named else NO_SPEAKER, CHART_TEXT, edge - left - 8, weight=weight):
         y += _LINE
         shapes.append(Text(left, y, words, CHART_TEXT, weight, ink, halo=True))
-    for words in ruler.wrap(row.said, CHART_TEXT, width, weight=weight):
+    room = width if len(shapes) > len(chips) * 2 else edge - left - 8  # beside the chips where nobody's name is
+    for words in ruler.wrap(row.said, CHART_TEXT, room, weight=weight):
         y += _LINE
         shapes.append(Text(left, y, words, CHART_TEXT, weight, ink, halo=True))
         used = ruler.width(words, CHART_TEXT, weight) + 12
-    if row.date and row.said.strip() and used + ruler.width(row.date, CHART_SMALL) <= width:
+    if row.date and row.said.strip() and used + ruler.width(row.date, CHART_SMALL) <= room:
         shapes.append(Text(left + used, y, row.date, CHART_SMALL, fill="muted", halo=True))
     elif row.date:
         for words in ruler.wrap(row.date, CHART_SMALL, width):

@@ -16,6 +16,8 @@ from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 _LINE = 18.0
 _LEAST = {False: 46.0, True: 34.0}  # px of a column, wide and narrow; with less, rows are lists
 _LABELS = {False: 236.0, True: 166.0}
+_ROOMY = 76.0  # px; in a narrower column "3 of 13" is written 3/13
+_SHORTEST = 8.0  # px; with less room for the longest bar there is none
 _SILENT = "–"
 
 
@@ -136,7 +138,7 @@ def _cell(
         yield Text(x, y + 19, _SILENT, CHART_SMALL, fill="muted")
         return
     ink = "muted" if quiet else "ink"
-    words = cell.words.replace(" of ", "/") if narrow else cell.words
+    words = cell.words.replace(" of ", "/") if narrow or room < _ROOMY else cell.words
     words = ruler.clip(words, CHART_SMALL, room + 5, weight=600)
     width = ruler.width(words, CHART_SMALL, 600)
     if narrow:
@@ -144,10 +146,10 @@ def _cell(
         if cell.share:
             yield box(x, y + 21, max(2.0, cell.share * room), 4, fill="bar")
         return
-    length = max(2.0, cell.share * max(room - width - 6, 2.0)) if cell.share else -6.0
-    if cell.share:
-        yield box(x, y + 9, length, 10, fill="bar")
-    yield Text(x + length + 6, y + 19, words, CHART_SMALL, 600, ink)
+    length = cell.share * (room - width - 6) if room - width - 6 >= _SHORTEST else 0.0
+    if length:
+        yield box(x, y + 9, max(length, 2.0), 10, fill="bar")
+    yield Text(x + (max(length, 2.0) + 6 if length else 0), y + 19, words, CHART_SMALL, 600, ink)
 
 
 def _listed(each: Line, matrix: Matrix, y: float, width: float, ruler: Ruler) -> tuple[list[Shape], float]:
