@@ -1,7 +1,7 @@
 """One checked entry → one record of the model, where the entry makes sense for itself."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -9,7 +9,7 @@ from sitegen.load.decode import Entry
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.records import Cell, Claim, Mode, Question, Scope, Step
-from sitegen.model.value import Kind
+from sitegen.model.value import Kind, Value
 
 BAD_VALUE = Rule(
     "bad-value",
@@ -70,19 +70,23 @@ def compose_claim(
         return None, (Diagnostic(CLAIM_INCOMPLETE, message, entry.spans["id"], mend),)
     if "cell" in values:
         values["cell"] = Cell(**values["cell"])
-    claim = Claim(source=source, position=position, spans=entry.spans, **values)
     if not stated:
-        return claim, ()
-    question = questions[claim.question]
+        return Claim(source=source, position=position, spans=entry.spans, **values), ()
+    question = questions[values["question"]]
     scale = tuple(step.word for step in question.scale)
-    value = parse_value(stated, question.kind, unit=question.unit, scale=scale)
+    value = _value_of(stated, question.kind, question.unit, scale)
     if isinstance(value, Fault):
-        return None, (_bad_value(claim, stated, value),)
-    if claim.mode is Mode.DENIES and stated.startswith("not "):
+        return None, (_bad_value(entry.spans["value"], stated, value),)
+    if values.get("mode") is Mode.DENIES and stated.startswith("not "):
         mend = f"value: {stated.removeprefix('not ')}"
         message = f"`mode: denies` and “{stated}” negate each other"
-        return None, (Diagnostic(DOUBLE_DENIAL, message, claim.span("value"), mend),)
-    return replace(claim, value=value), ()
+        return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["value"], mend),)
+    return Claim(source=source, position=position, value=value, spans=entry.spans, **values), ()
+
+
+@lru_cache(maxsize=8192)  # figures recur: of many claims some give the same one
+def _value_of(stated: str, kind: Kind, unit: str, scale: tuple[str, ...]) -> Value | Fault:
+    return parse_value(stated, kind, unit=unit, scale=scale)
 
 
 def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -95,8 +99,7 @@ def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | Non
     return None
 
 
-def _bad_value(claim: Claim, stated: str, fault: Fault) -> Diagnostic:
-    span = claim.span("value")
+def _bad_value(span: Span, stated: str, fault: Fault) -> Diagnostic:
     if fault.length and span.column is not None and span.length == len(stated):
         span = Span(span.path, span.line, span.column + fault.offset, fault.length)
     return Diagnostic(BAD_VALUE, f"“{stated}”: {fault.message}", span, f"value: {fault.mend}" if fault.mend else "")

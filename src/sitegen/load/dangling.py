@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from sitegen.model.library import Library
-from sitegen.model.records import Record
+from sitegen.model.records import Claim, Event, Record
 
 _AnyRecord = TypeVar("_AnyRecord", bound=Record)
 
@@ -28,11 +28,13 @@ def without_dangling(library: Library) -> Library:
         places=_all_cleared(places, within=places),
         questions=_all_cleared(library.questions, place=places),
         claims=_all_cleared(claims, place=places, replaces=claims, same_datum=claims),
-        events={
-            event.id: replace(event, claims=tuple(claim for claim in event.claims if claim in claims))
-            for event in _all_cleared(library.events, place=places).values()
-        },
+        events={name: _held(event, claims) for name, event in _all_cleared(library.events, place=places).items()},
     )
+
+
+def _held(event: Event, claims: Mapping[str, Claim]) -> Event:
+    held = tuple(claim for claim in event.claims if claim in claims)
+    return event if held == event.claims else replace(event, claims=held)
 
 
 def _all_cleared(records: Mapping[str, _AnyRecord], **shelves: Mapping[str, Any]) -> dict[str, _AnyRecord]:

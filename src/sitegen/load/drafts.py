@@ -8,7 +8,7 @@ from typing import TypeVar
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.load.references import fragments_of, record_behind
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Correction, Place, Record
+from sitegen.model.records import Claim, Correction, Event, Place, Record
 
 DRAFT_CITED = Rule(
     "draft-cited",
@@ -58,10 +58,7 @@ def without_drafts(library: Library) -> Library:
         sources=_kept(library.sources, sources),
         questions=_kept(library.questions, questions),
         claims={claim.id: _unlinked(claim, claims) for claim in _kept(library.claims, claims).values()},
-        events={
-            event.id: replace(event, claims=tuple(claim for claim in event.claims if claim not in claims))
-            for event in _kept(library.events, events).values()
-        },
+        events={name: _less(event, claims) for name, event in _kept(library.events, events).items()},
         corrections=_kept(library.corrections, corrections),
         explainers=_kept(library.explainers, explainers),
         summaries={name: body for name, body in library.summaries.items() if name not in sources},
@@ -97,6 +94,13 @@ def _unlinked(claim: Claim, gone: AbstractSet[str]) -> Claim:
         replaces="" if claim.replaces in gone else claim.replaces,
         same_datum="" if claim.same_datum in gone else claim.same_datum,
     )
+
+
+def _less(event: Event, gone: AbstractSet[str]) -> Event:
+    """The event without the claims that are not published."""
+    if gone.isdisjoint(event.claims):
+        return event
+    return replace(event, claims=tuple(claim for claim in event.claims if claim not in gone))
 
 
 def _corrects(correction: Correction, gone: Mapping[str, AbstractSet[str]]) -> bool:

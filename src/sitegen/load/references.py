@@ -92,20 +92,19 @@ def check_references(shelves: Mapping[str, Mapping[str, Record]], known: Known) 
     return tuple(
         known.dangling(kind, target, span, f"{holder} `{record.id}`", f"{name}: ")
         for holder, fields in _FIELDS.items()
-        for record in shelves.get(holder, {}).values()
         for name, kind in fields
-        for target, span in _targets(record, name)
+        for record in shelves.get(holder, {}).values()
+        if (named := getattr(record, name))
+        for target, span in _targets(record, name, named)
         if not known.has(kind, target)
     )
 
 
-def _targets(record: Record, name: str) -> Iterator[tuple[str, Span]]:
-    value: str | tuple[str, ...] = getattr(record, name)
-    if isinstance(value, str):
-        if value:
-            yield value, record.span(name)
+def _targets(record: Record, name: str, named: str | tuple[str, ...]) -> Iterator[tuple[str, Span]]:
+    if isinstance(named, str):
+        yield named, record.span(name)
         return
-    for index, target in enumerate(value):
+    for index, target in enumerate(named):
         yield target, record.spans.get(f"{name}.{index}") or record.span(name)
 
 

@@ -22,6 +22,8 @@ _RUN = re.compile(rf"[0-9]+(?:(?:[.,'’·]|{SPACE})[0-9]+)*")
 _SLASH = re.compile(rf"(?:([0-9]{{1,30}}){SPACE})?([0-9]{{1,30}}) ?[/⁄] ?([0-9]{{1,30}})(?![0-9/])")
 _VULGAR = re.compile(rf"([0-9]{{0,30}}){SPACE}?([{VULGAR}])")
 _SCIENTIFIC = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z])")
+_WHOLE = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}(?=\Z|{SPACE}+[A-Za-z]{{4}})")
+"""What most figures are: digits with nothing behind them, or a word that is no sign of a power or a fraction."""
 _POINT = re.compile(r"\.[0-9]+")
 _WORD = re.compile(rf"({SPACE}?)([^\W\d_]+)(?![^\W_])")
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -63,6 +65,8 @@ def read_figure(text: str, at: int, *, money: bool = False, join: bool = True) -
 
 
 def _read_digits(text: str, at: int) -> Figure | Fault | None:
+    if whole := _WHOLE.match(text, at):
+        return Figure(at, whole.end(), Fraction(int(whole[0])))
     if point := _POINT.match(text, at):
         return _misspelt(text, point, f"0{point[0]}", "a decimal needs a digit before its point")
     run = _RUN.match(text, at)
