@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sitegen.derive.profile import Conflicts, conflicts_of, newest_as_of, profile_of, quoted_words
+from sitegen.derive.topics import topics
 from sitegen.model.verdicts import Relation
 from speaking_project import claim, dead, speaking
 
@@ -13,7 +14,7 @@ def test_speakers_with_the_most_claims_come_first_and_keep_who_passed_them_on() 
         + dead("b", by="[mayor, mayor]", via="wire")
         + dead("c", by="[mayor, sparrow]", via="courier")
     )
-    quoted = [(each.actor, each.claims, each.via) for each in profile_of("alpha", library).quoted]
+    quoted = [(each.actor, each.claims, each.via) for each in profile_of("alpha", library, topics(library), 9).quoted]
     assert quoted == [("mayor", 2, ("wire", "courier")), ("ministry", 1, ("wire",)), ("sparrow", 1, ("courier",))]
 
 
@@ -24,7 +25,7 @@ def test_figures_that_name_no_speaker_are_counted_apart_from_own_reporting() -> 
         + dead("nobody")
         + claim("plain", text="The water rose.")
     )
-    profile = profile_of("alpha", library)
+    profile = profile_of("alpha", library, topics(library), 9)
     assert (profile.own_voice, profile.own_reporting, profile.figures, profile.unattributed) == (3, 1, 3, 1)
 
 
@@ -32,17 +33,17 @@ def test_only_here_and_silent_on() -> None:
     library = speaking(
         dead("a") + claim("b", question="dyke", value="held"), claim("c", question="dyke", value="broke")
     )
-    alpha, beta = profile_of("alpha", library), profile_of("beta", library)
+    alpha, beta = profile_of("alpha", library, topics(library), 9), profile_of("beta", library, topics(library), 9)
     assert [question.id for question in alpha.only_here] == ["dead"]
     assert [question.id for question in alpha.silent_near] == ["level"]
     assert [question.id for question in beta.silent_elsewhere] == ["dead"]
     assert beta.only_here == ()
-    assert len(profile_of("gamma", library).silent_elsewhere) == 3
+    assert len(profile_of("gamma", library, topics(library), 9).silent_elsewhere) == 3
 
 
 def test_nothing_is_concluded_from_claims_that_could_not_be_read() -> None:
     library = replace(speaking(dead("a")), unread=frozenset({"beta"}))
-    alpha, beta = profile_of("alpha", library), profile_of("beta", library)
+    alpha, beta = profile_of("alpha", library, topics(library), 9), profile_of("beta", library, topics(library), 9)
     assert alpha.only_here == ()
     assert len(alpha.silent_elsewhere) == 2
     assert (beta.silent_near, beta.silent_elsewhere) == ((), ())

@@ -53,9 +53,8 @@ class Subject(NamedTuple):
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparand:
-    """One claim in comparison.
+class Comparand(NamedTuple):
+    """One claim in comparison; a tuple too, since they are many.
 
     `held` and `spoken_of` are the days of `as_of` and, in a forecast, of `for`; `said` those of the statement, which are
     those of publication by default. `voices` are the speakers behind the claim's origin; `datum` is the claim on whose
@@ -104,10 +103,10 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
     answer = answer_of(claim.value or _NO_VALUE, terms.bits, denied=claim.mode is Mode.DENIES)
     forecast = claim.mode is Mode.FORECASTS
     return Comparand(
-        id=claim.id,
-        source=claim.source,
-        active=claim.status is Status.ACTIVE,
-        subject=Subject(
+        claim.id,
+        claim.source,
+        claim.status is Status.ACTIVE,
+        Subject(
             claim.question,
             claim.scope,
             claim.place or terms.place,
@@ -117,7 +116,7 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
             forecast,
             claim.mode is Mode.QUOTES,
         ),
-        answer=answer,
+        answer,
         held=_days(claim.as_of),
         spoken_of=_days(claim.forecast_for) if forecast else None,
         said=_days(claim.said or library.sources[claim.source].published),

@@ -98,17 +98,17 @@ def _place_of_reason(verdict: Verdict) -> int:
 
 def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     obstacles = find_obstacles(one, other, terms)
-    named = bool(one.voices and other.voices)
+    named = bool(one.voices) and bool(other.voices)
     if one.datum == other.datum or not one.voices.isdisjoint(other.voices):
         if obstacles:
-            return Outcome(None, obstacles, own=True, named=named)
+            return Outcome(None, obstacles, "", own=True, named=named)
         return _judge_own(one, other, terms)._replace(own=True, named=named)
     if not (one.active and other.active):
         obstacles = tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
     obstacles += find_obstacles_of_time(one, other, terms)
     if obstacles:
-        return Outcome(None, obstacles, named=named)
-    return Outcome(relate(one.answer, other.answer, terms.tolerance), named=named)
+        return Outcome(None, obstacles, "", False, named)
+    return Outcome(relate(one.answer, other.answer, terms.tolerance), (), "", False, named)
 
 
 def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:

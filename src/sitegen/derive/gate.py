@@ -12,7 +12,7 @@ from sitegen.model.verdicts import Obstacle
 def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
     """All obstacles but those of time and status, in their order; the order of the two does not matter."""
     a, b = one.subject, other.subject
-    unlike = _is_unlike(one.answer, other.answer)
+    unlike = one.answer.key != other.answer.key and _is_unlike(one.answer, other.answer)
     if a == b and not a.quoted and not unlike:
         return ()
     found = []
@@ -35,8 +35,8 @@ def find_obstacles(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obst
 
 
 def _is_unlike(one: Answer, other: Answer) -> bool:
-    """Whether the answers leave nothing to compare: of two sorts, free words that differ, denials of unlike figures."""
-    if one.key == other.key or one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN:
+    """Whether two that differ leave nothing to compare: of two sorts, free words, denials of unlike figures."""
+    if one.axis is Axis.UNKNOWN or other.axis is Axis.UNKNOWN:
         return False
     if one.axis is not other.axis or one.axis is Axis.WORDS:
         return True

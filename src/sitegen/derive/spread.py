@@ -106,12 +106,9 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
     """What one origin gives, each figure once however many outlets print it."""
     language = library.config.language
     plural = is_plural(origin, library)
-    unique: dict[object, Claim] = {}
-    for claim in claims:
-        mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
-        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, question)), claim)
+    unique = claims if len(claims) == 1 else _unlike(claims, question)
     by_verb: dict[str, list[str]] = {}
-    for claim in list(unique.values())[:MAX_FIGURES]:
+    for claim in unique[:MAX_FIGURES]:
         figure = f"{stated_words(claim, language)} ({_when(claim, question, language)})"
         by_verb.setdefault(verb(claim.mode, plural=plural), []).append(figure)
     told = [f"{says} {list_words(figures)}" for says, figures in by_verb.items()]
@@ -119,6 +116,15 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
         more = count_words(len(unique) - MAX_FIGURES, f"more {_NOUNS.get(question.kind, 'figure')}")
         told.append(f"{'give' if plural else 'gives'} {more}")
     return f"{speaker_words(origin, library)} {list_words(told)}"
+
+
+def _unlike(claims: list[Claim], question: Question) -> list[Claim]:
+    """Of claims that state the same of the same time, the first."""
+    unique: dict[object, Claim] = {}
+    for claim in claims:
+        mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, question)), claim)
+    return list(unique.values())
 
 
 def _states(claim: Claim, question: Question) -> object:

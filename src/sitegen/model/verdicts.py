@@ -35,6 +35,8 @@ class Relation(StrEnum):
     REPEATED = "repeated"
     """One origin, printed twice, or two claims that rest on one datum."""
 
+    __hash__ = str.__hash__  # an enum's own is Python, and every pair of claims asks for it
+
 
 CONFLICTS = frozenset({Relation.APART, Relation.EXCLUDED})
 """What one origin says against itself in one document is not among them."""
@@ -85,6 +87,8 @@ class Obstacle(StrEnum):
     """A date is missing: of the figure, or of the time that one of two forecasts speaks of."""
     WINDOW = "window"
     """The dates are further apart than the question's window, or may be."""
+
+    __hash__ = str.__hash__  # as above
 
 
 class Outcome(NamedTuple):

@@ -5,6 +5,7 @@ And their index by topic. A question with many claims goes on over further pages
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.origins import origins_of
@@ -25,6 +26,7 @@ from sitegen.urls import question_csv_url, question_url, source_url
 
 ROWS_PER_PAGE = 100
 MAX_WITHOUT = 40
+MOST_SILENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Dependence:
 class QuestionContext:
     """`attributed` claims have an origin; `unattributed` ones name no speaker and stand apart. No chart for texts.
 
-    `scopes` are (what a figure counts, what more there is to say of it). `terms` say when figures are compared and how near is near. `pairing` is None where there are no two claims, and
-    `dependence` where one source alone answers or none. Pages after the first have only claims.
+    `scopes` are (what a figure counts, what more there is to say of it). `terms` say when figures are compared and how
+    near is near. `pairing` is None where there are no two claims, and `dependence` where one source alone answers or
+    none. `more_silent` sources are not listed. Pages after the first have only claims.
     """
 
     title: str
@@ -87,6 +90,7 @@ class QuestionContext:
     unattributed: tuple[ClaimRow, ...]
     dependence: Dependence | None
     silent: tuple[Link, ...]
+    more_silent: int
     downloads: tuple[Download, ...]
     cite: str
 
@@ -171,6 +175,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
     part = _part(question, number, len(rows))
     chart = range_chart(question, library) if first and range_rows(question, library) else None
     answering = {claim.source for claim in claims}
+    silent = (source for source in library.sources.values() if source.id not in answering)
     context = QuestionContext(
         title=question.title,
         topic=Link(topic.name, f"/questions/#{topic_anchor(topic)}"),
@@ -188,11 +193,8 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
         attributed=tuple(row for row in shown if row.has_origin),
         unattributed=tuple(row for row in shown if not row.has_origin),
         dependence=_dependence(question, library) if first and len(answering) > 1 else None,
-        silent=tuple(
-            Link(source.title, source_url(source.id))
-            for source in library.sources.values()
-            if source.id not in answering
-        ),
+        silent=tuple(Link(source.title, source_url(source.id)) for source in islice(silent, MOST_SILENT)),
+        more_silent=max(0, len(library.sources) - len(answering) - MOST_SILENT),
         downloads=(
             Download(f"{question.id}.csv", question_csv_url(question.id), "The claims on this page, one row each."),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
+from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
@@ -17,6 +18,7 @@ from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import PairRow, pair_row
 from sitegen.urls import actor_url, question_url, source_url
 
+MOST_SILENT = 50
 MOST_CONFLICTS = 50
 """As many pairs are listed; of the rest the page says how many there are."""
 
@@ -53,11 +55,14 @@ class TopicQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What a source does not answer: of the topics it answers anything on, and of the others. `told` is the sum."""
+    """What a source does not answer: of the topics it answers anything on, and of the others. `told` is the sum, and
+    `more` of it are not listed.
+    """
 
     told: str
     near: tuple[TopicQuestions, ...]
     elsewhere: tuple[TopicQuestions, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,11 @@ class SourcesContext:
 
 
 def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
+    asked = topics(library)
     links = (None, *(Link(source.title, source_url(source.id)) for source in library.sources.values()), None)
     for source, earlier, later in zip(library.sources.values(), links, links[2:], strict=False):
         if wanted(source_url(source.id)):
-            yield replace(_page(source, library), earlier=earlier, later=later)
+            yield replace(_page(source, asked, library), earlier=earlier, later=later)
 
 
 def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
@@ -156,12 +162,12 @@ def _published(source: Source, library: Library) -> str:
     return f"{words} ({': '.join(reasons)})" if reasons else words
 
 
-def _page(source: Source, library: Library) -> Page:
+def _page(source: Source, asked: tuple[Topic, ...], library: Library) -> Page:
     conflicts = conflicts_of(source.id, library, MOST_CONFLICTS)
     claims = library.claims_by_source[source.id]
     summary = library.summaries.get(source.id, Fragment())
     body = bind(summary, library)
-    profile = profile_of(source.id, library)
+    profile = profile_of(source.id, library, asked, MOST_SILENT)
     return Page(
         kind="source",
         url=source_url(source.id),
@@ -269,15 +275,15 @@ def _more(conflicts: Conflicts) -> str:
 
 
 def _by_topic(questions: Iterable[Question]) -> tuple[TopicQuestions, ...]:
-    topics: dict[str, list[Link]] = {}
+    grouped: dict[str, list[Link]] = {}
     for question in questions:
-        topics.setdefault(question.topic, []).append(Link(question.title, question_url(question.id)))
-    return tuple(TopicQuestions(name, tuple(links)) for name, links in topics.items())
+        grouped.setdefault(question.topic, []).append(Link(question.title, question_url(question.id)))
+    return tuple(TopicQuestions(name, tuple(links)) for name, links in grouped.items())
 
 
 def _silence(profile: SourceProfile, library: Library) -> Silence | None:
-    number = len(profile.silent_near) + len(profile.silent_elsewhere)
-    if not number:
+    if not profile.silent:
         return None
-    told = f"{_number(number)} of the {count_words(len(library.questions), 'question')} asked here"
-    return Silence(told, _by_topic(profile.silent_near), _by_topic(profile.silent_elsewhere))
+    told = f"{_number(profile.silent)} of the {count_words(len(library.questions), 'question')} asked here"
+    more = profile.silent - len(profile.silent_near) - len(profile.silent_elsewhere)
+    return Silence(told, _by_topic(profile.silent_near), _by_topic(profile.silent_elsewhere), more)

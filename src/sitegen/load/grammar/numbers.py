@@ -56,7 +56,8 @@ def read_figure(text: str, at: int, *, money: bool = False, join: bool = True) -
     `money` lets `m` and `b` mean million and billion. `join=False` keeps "and" out of number words, for
     "between one hundred and two hundred".
     """
-    figure = _read_digits(text, at)
+    whole = _WHOLE.match(text, at)
+    figure = Figure(at, whole.end(), Fraction(int(whole[0]))) if whole else _read_digits(text, at)
     if figure is None:
         return read_words(text, at, join=join)
     if isinstance(figure, Fault) or figure.fraction:
@@ -65,8 +66,6 @@ def read_figure(text: str, at: int, *, money: bool = False, join: bool = True) -
 
 
 def _read_digits(text: str, at: int) -> Figure | Fault | None:
-    if whole := _WHOLE.match(text, at):
-        return Figure(at, whole.end(), Fraction(int(whole[0])))
     if point := _POINT.match(text, at):
         return _misspelt(text, point, f"0{point[0]}", "a decimal needs a digit before its point")
     run = _RUN.match(text, at)

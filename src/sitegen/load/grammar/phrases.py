@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 
 from sitegen.load.grammar import words
@@ -81,6 +82,7 @@ def hedge_class(hedge: str) -> HedgeClass:
     return HedgeClass.PLAIN if known is None else known.side
 
 
+@lru_cache(maxsize=256)  # hedges are few, and asked for each claim
 def stays_below(hedge: str) -> bool:
     """Whether an about-word says that the figure itself is not reached: "nearly 200" is soft, but never over 200."""
     known = _HEDGES.get(_plain(hedge))
