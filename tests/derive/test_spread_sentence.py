@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
-from sitegen.derive.spread import MAX_FIGURES, spread_sentence, without
+from sitegen.derive.spread import MAX_FIGURES, spread_sentence, without_each
+from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Mode, Question, Scope, Status
 from sitegen.model.value import Kind
 
@@ -16,6 +17,11 @@ WHEN = "as of 5 November 2025"
 
 def told(*claims: Claim, question: Question = TROOPS) -> str:
     return spread_sentence(question, library(claims, question))
+
+
+def without(source: str, made: Library, question: Question = TROOPS) -> str:
+    (told,) = without_each(question, [source], made)
+    return told
 
 
 @pytest.mark.parametrize(
@@ -158,9 +164,9 @@ def test_a_scope_with_one_place_implies_it() -> None:
 
 def test_without_one_source_the_rest_is_told() -> None:
     made = library([claim("a", "5", by="weber"), claim("b", "6", by="orlov", source="beta")])
-    assert without(TROOPS, "alpha", made) == f"Ivan Orlov says 6 ({WHEN})."
-    assert without(TROOPS, "gamma", made) == spread_sentence(TROOPS, made)
-    assert without(TROOPS, "alpha", library([claim("a", "5")])) == "No other document answers this question."
+    assert without("alpha", made) == f"Ivan Orlov says 6 ({WHEN})."
+    assert without("gamma", made) == spread_sentence(TROOPS, made)
+    assert without("alpha", library([claim("a", "5")])) == "No other document answers this question."
 
 
 def test_a_document_without_publisher_is_called_by_its_title() -> None:
@@ -179,7 +185,7 @@ def test_without_a_source_is_the_spread_of_a_library_that_lacks_it(heap: tuple[Q
     for source in whole.sources:
         rest = library([each for each in claims if each.source != source], question)
         expected = spread_sentence(question, rest)
-        assert without(question, source, whole) == expected.replace("No document", "No other document")
+        assert without(source, whole, question) == expected.replace("No document", "No other document")
 
 
 def test_what_is_told_of_several_things_is_told_once() -> None:

@@ -7,18 +7,19 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from projects import project, site_of
-from rival_claims import SHARE, SOURCES, TROOPS, claim, library
+from rival_claims import SHARE, SOURCES, TROOPS, claim, date, library
 from sitegen.derive.comparison import with_verdicts
 from sitegen.derive.topics import topics
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Ground, Mode, Question
+from sitegen.model.records import Claim, Ground, Mode, Question, Source
 from sitegen.pages.compare import (
     MAX_IN_CELL,
+    MOST_COLUMNS,
     QUESTIONS_PER_PAGE,
     CompareContext,
     CompareIndexContext,
     compare_pages,
-    grid_url,
+    grid_urls,
 )
 from sitegen.pages.page import Page
 from sitegen.pages.pair_row import MAX_PAIRS
@@ -138,8 +139,36 @@ def test_a_topic_with_many_questions_goes_over_several_pages() -> None:
     assert [link.url for link in grids(made)[0].parts] == [page.url for page in pages]
     assert pages[1].title == "Compare: Troops (2 of 2)"
     (topic,) = topics(made)
-    assert grid_url(topic, topic.questions[-1]) == f"/compare/troops/2/#_row-q{QUESTIONS_PER_PAGE}"
-    assert grid_url(topic, topic.questions[0]) == "/compare/troops/#_row-q0"
+    urls = grid_urls(topic, made)
+    assert urls[topic.questions[-1].id] == f"/compare/troops/2/#_row-q{QUESTIONS_PER_PAGE}"
+    assert urls["q0"] == "/compare/troops/#_row-q0"
+
+
+def many_sources(number: int, answers: int) -> Library:
+    """As many sources as asked for; each of a few questions is answered by `answers` of them, and by no two the same."""
+    sources = {f"s{n}": Source(id=f"s{n}", title=f"S {n}", published=date("2025-11-10")) for n in range(number)}
+    questions = {f"q{n}": replace(TROOPS, id=f"q{n}") for n in range(number // answers)}
+    claims = [claim(f"c{n}", "5", questions[f"q{n // answers}"], source=f"s{n}") for n in range(number)]
+    made = library([], sources=sources)
+    return with_verdicts(
+        replace(
+            made,
+            questions=questions,
+            claims={each.id: each for each in claims},
+            claims_by_question={name: tuple(each for each in claims if each.question == name) for name in questions},
+        )
+    )
+
+
+def test_a_page_holds_as_many_documents_as_can_be_read_side_by_side() -> None:
+    found = grids(many_sources(MOST_COLUMNS * 2, MOST_COLUMNS // 2))
+    assert [(len(page.rows), len(page.sources), page.more) for page in found] == [(2, MOST_COLUMNS, 0)] * 2
+    assert all(cell.claims for page in found for row in page.rows for cell in row.cells) is False
+
+
+def test_of_a_question_that_very_many_documents_answer_some_are_left_to_its_own_page() -> None:
+    (found,) = grids(many_sources(MOST_COLUMNS + 7, MOST_COLUMNS + 7))
+    assert (len(found.sources), found.more) == (MOST_COLUMNS, 7)
 
 
 def test_nobody_answers_anything() -> None:

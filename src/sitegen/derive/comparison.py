@@ -107,8 +107,8 @@ def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
         obstacles = tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
     obstacles += find_obstacles_of_time(one, other, terms)
     if obstacles:
-        return Outcome(None, obstacles, "", False, named)
-    return Outcome(relate(one.answer, other.answer, terms.tolerance), (), "", False, named)
+        return Outcome(None, obstacles, named=named)
+    return Outcome(relate(one.answer, other.answer, terms.tolerance), named=named)
 
 
 def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:

@@ -42,13 +42,13 @@ def spread_extent(question: Question, library: Library) -> Mapping[tuple[Counted
 
     Denials, forecasts and figures that name no speaker have no part in it. A further claim never narrows it.
     """
-    found: dict[tuple[Counted, str, str], list[Claim]] = {}
+    found: dict[tuple[Counted, str, str], list[tuple[Claim, Answer]]] = {}
     for claim in active_claims(question, library):
         if is_given(claim) and origin_of(claim, library) is not None:
             answer = read_answer(claim, question)
             key = (counted_by(claim, question), answer.dimension or "", answer.rate or "")
-            found.setdefault(key, []).append(claim)
-    ends = {key: find_ends(claims, question) for key, claims in found.items()}
+            found.setdefault(key, []).append((claim, answer))
+    ends = {key: find_ends(figures) for key, figures in found.items()}
     return {key: end for key, end in ends.items() if end is not None}
 
 
@@ -72,12 +72,13 @@ def read_answer(claim: Claim, question: Question) -> Answer:
     return answer_of(claim.value or _NO_VALUE, {step.word: 1 << place for place, step in enumerate(question.scale)})
 
 
-def find_ends(claims: Iterable[Claim], question: Question) -> Ends | None:
-    """Of at least one claim. None where the answers have no order, or are not in one dimension and per one period."""
+def find_ends(figures: Iterable[tuple[Claim, Answer]]) -> Ends | None:
+    """Of at least one claim, each with its answer. None where the answers have no order, or are not in one dimension
+    and per one period.
+    """
     reaches: list[tuple[Number, Number, Claim]] = []
     measures: set[tuple[str | None, str | None]] = set()
-    for claim in claims:
-        answer = read_answer(claim, question)
+    for claim, answer in figures:
         if answer.dimension is not None:
             measures.add((answer.dimension, answer.rate))
         reach = _reach(answer)

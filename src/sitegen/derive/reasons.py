@@ -31,6 +31,11 @@ def reasons_of(verdict: Verdict, library: Library) -> tuple[Reason, ...]:
     return tuple(_reason(obstacle, *pair, library) for obstacle in verdict.obstacles)
 
 
+def first_reason(verdict: Verdict, library: Library) -> Reason:
+    """The reason to show, of a verdict that has any."""
+    return _reason(verdict.obstacles[0], library.claims[verdict.a], library.claims[verdict.b], library)
+
+
 def _reason(obstacle: Obstacle, a: Claim, b: Claim, library: Library) -> Reason:
     detail = _DETAILS[obstacle]
     one, other = _Side(a, detail(a, library), library), _Side(b, detail(b, library), library)

@@ -5,8 +5,9 @@ dates; beyond that their number and the ends of what they state. Figures that na
 never in the spread itself; then those who say that it is not known.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from sitegen.derive.answer import Answer
 from sitegen.derive.claim_words import as_of_words, stated_words
 from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given, read_answer
 from sitegen.derive.origins import Origin, origin_of
@@ -28,16 +29,28 @@ def spread_sentence(question: Question, library: Library) -> str:
 
 def spread_lines(question: Question, library: Library) -> tuple[str, ...]:
     """The same as a sentence for each thing that is counted."""
-    return _tell(active_claims(question, library), question, library) or ("No document answers this question.",)
+    claims = active_claims(question, library)
+    return _tell(claims, _read(claims, question), question, library) or ("No document answers this question.",)
 
 
-def without(question: Question, source: str, library: Library) -> str:
-    """The spread sentence as it would be without one source (its id), so that what rests on it alone can be seen."""
-    others = [claim for claim in active_claims(question, library) if claim.source != source]
-    return " ".join(_tell(others, question, library)) or "No other document answers this question."
+def without_each(question: Question, sources: Iterable[str], library: Library) -> Iterator[str]:
+    """The spread sentence as it would be without each of some sources, so that what rests on it alone can be seen."""
+    claims = active_claims(question, library)
+    answers = _read(claims, question)
+    for source in sources:
+        others = [claim for claim in claims if claim.source != source]
+        yield " ".join(_tell(others, answers, question, library)) or "No other document answers this question."
 
 
-def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tuple[str, ...]:
+Answers = Mapping[str, Answer]
+"""What each claim's value states, as comparison reads it, by the claim's id; read once for all that is told."""
+
+
+def _read(claims: Iterable[Claim], question: Question) -> Answers:
+    return {claim.id: read_answer(claim, question) for claim in claims}
+
+
+def _tell(claims: Iterable[Claim], answers: Answers, question: Question, library: Library) -> tuple[str, ...]:
     groups: dict[Counted, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
@@ -45,7 +58,7 @@ def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tupl
     heads: dict[tuple[str, bool], list[str]] = {}
     for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
         head = _head(counted, groups, question, library)
-        told = "; ".join(_parts(groups[counted], question, library))
+        told = "; ".join(_parts(groups[counted], answers, question, library))
         heads.setdefault((told, bool(head)), []).append(head)
     # Of several things that are counted, of which the same is to be told, it is told once.
     return tuple(
@@ -69,7 +82,7 @@ def _head(counted: Counted, groups: Iterable[Counted], question: Question, libra
     return ", ".join(word for word in words if word)
 
 
-def _parts(claims: list[Claim], question: Question, library: Library) -> list[str]:
+def _parts(claims: list[Claim], answers: Answers, question: Question, library: Library) -> list[str]:
     """Who gives which figure; then how many documents name no speaker; then who says that it is not known."""
     by_origin: dict[Origin, list[Claim]] = {}
     unattributed: set[str] = set()
@@ -83,9 +96,9 @@ def _parts(claims: list[Claim], question: Question, library: Library) -> list[st
         else:
             by_origin.setdefault(origin, []).append(claim)
     if len(by_origin) > MAX_NAMED:
-        parts = _count(by_origin.values(), question, library)
+        parts = _count(by_origin.values(), answers, question, library)
     else:
-        parts = [_say(origin, said, question, library) for origin, said in by_origin.items()]
+        parts = [_say(origin, said, answers, question, library) for origin, said in by_origin.items()]
     if unattributed:
         prints = "prints" if len(unattributed) == 1 else "print"
         documents = count_words(len(unattributed), "document")
@@ -102,11 +115,11 @@ def _a_noun(question: Question) -> str:
     return f"an {noun}" if noun == "answer" else f"a {noun}"
 
 
-def _say(origin: Origin, claims: list[Claim], question: Question, library: Library) -> str:
+def _say(origin: Origin, claims: list[Claim], answers: Answers, question: Question, library: Library) -> str:
     """What one origin gives, each figure once however many outlets print it."""
     language = library.config.language
     plural = is_plural(origin, library)
-    unique = claims if len(claims) == 1 else _unlike(claims, question)
+    unique = claims if len(claims) == 1 else _unlike(claims, answers)
     by_verb: dict[str, list[str]] = {}
     for claim in unique[:MAX_FIGURES]:
         figure = f"{stated_words(claim, language)} ({_when(claim, question, language)})"
@@ -118,18 +131,17 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
     return f"{speaker_words(origin, library)} {list_words(told)}"
 
 
-def _unlike(claims: list[Claim], question: Question) -> list[Claim]:
+def _unlike(claims: list[Claim], answers: Answers) -> list[Claim]:
     """Of claims that state the same of the same time, the first."""
     unique: dict[object, Claim] = {}
     for claim in claims:
         mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
-        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, question)), claim)
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(answers[claim.id])), claim)
     return list(unique.values())
 
 
-def _states(claim: Claim, question: Question) -> object:
+def _states(answer: Answer) -> object:
     """The same for two claims that state the same, hedges aside."""
-    answer = read_answer(claim, question)
     return answer.key, answer.dimension, answer.rate
 
 
@@ -142,7 +154,7 @@ def _when(claim: Claim, question: Question, language: str) -> str:
     return f"{ahead}, {held}" if claim.as_of else ahead
 
 
-def _count(by_origin: Collection[list[Claim]], question: Question, library: Library) -> list[str]:
+def _count(by_origin: Collection[list[Claim]], answers: Answers, question: Question, library: Library) -> list[str]:
     """Of more origins than are named: how many give figures and from where to where, how many deny or forecast one."""
     given = [[claim for claim in claims if is_given(claim)] for claims in by_origin]
     givers = [claims for claims in given if claims]
@@ -150,7 +162,7 @@ def _count(by_origin: Collection[list[Claim]], question: Question, library: Libr
     if givers:
         speakers = count_words(len(givers), "named speaker")
         gives = "gives" if len(givers) == 1 else "give"
-        figures = _from_to([claim for claims in givers for claim in claims], question, library)
+        figures = _from_to([claim for claims in givers for claim in claims], answers, question, library)
         parts.append(f"{speakers} {gives} {figures}")
     for mode in (Mode.DENIES, Mode.FORECASTS):
         number = sum(any(claim.mode is mode for claim in claims) for claims in by_origin)
@@ -160,13 +172,13 @@ def _count(by_origin: Collection[list[Claim]], question: Question, library: Libr
     return parts
 
 
-def _from_to(claims: list[Claim], question: Question, library: Library) -> str:
+def _from_to(claims: list[Claim], answers: Answers, question: Question, library: Library) -> str:
     """The lowest and the highest figure as they are stated, which need not be of one day."""
     language = library.config.language
     noun = f"{_NOUNS.get(question.kind, 'figure')}s"
-    if len({_states(claim, question) for claim in claims}) == 1:
+    if len({_states(answers[claim.id]) for claim in claims}) == 1:
         return stated_words(claims[0], language)
-    ends = find_ends(claims, question)
+    ends = find_ends((claim, answers[claim.id]) for claim in claims)
     if ends is None:
         return f"different {noun}"
     lowest, highest = stated_words(ends.lowest, language), stated_words(ends.highest, language)

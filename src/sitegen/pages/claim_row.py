@@ -96,7 +96,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         stated=stated_words(claim.value, language),
         text=claim.text,
         mode=verb(claim.mode, plural=origin is not None and is_plural(origin, library)),
-        speaker=_speaker(claim, library),
+        speaker=speaker_of(claim, library),
         speakers=_speakers(claim, library),
         via=list_words([library.actors[actor].name for actor in claim.via]),
         has_origin=origin is not None,
@@ -132,7 +132,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
     )
 
 
-def _speaker(claim: Claim, library: Library) -> str:
+def speaker_of(claim: Claim, library: Library) -> str:
     """Who says it: named speakers, else the document's publisher, else the document."""
     if claim.by:
         return list_words([library.actors[actor].name for actor in claim.by])

@@ -4,7 +4,7 @@ What is proven in conflict says so, a figure that one speaker repeats says so, a
 and not transitive, so there are no letters for verdicts, no tints and no camps.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -16,10 +16,11 @@ from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.verdicts import Outcome, Relation, Verdicts
 from sitegen.pages.claim_row import Chip, chip_of, claim_row, rests_on
 from sitegen.pages.page import Link, Page, Wanted, every
-from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_row
+from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_rows
 from sitegen.urls import compare_url, question_url
 
 QUESTIONS_PER_PAGE = 25
+MOST_COLUMNS = 40
 MAX_IN_CELL = 6
 _SAID = frozenset({Mode.ASSERTS, Mode.ESTIMATES})
 
@@ -70,13 +71,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class CompareContext:
-    """`sources` are the columns: those that answer any question of the topic. `silent` says how many answer none."""
+    """`sources` are the columns: those that answer any question of this page, less `more` for which there is no room.
+
+    `silent` says how many answer none.
+    """
 
     topic: str
     topics: tuple[Link, ...]
     parts: tuple[Link, ...]
     part: int
     sources: tuple[Chip, ...]
+    more: int
     silent: str
     rows: tuple[GridRow, ...]
 
@@ -101,15 +106,36 @@ def compare_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     if wanted("/compare/"):
         yield _index(all_topics, library)
     for topic in all_topics:
-        for start in range(0, len(topic.questions), QUESTIONS_PER_PAGE):
-            if wanted(compare_url(topic.slug, start // QUESTIONS_PER_PAGE + 1)):
-                yield _page(topic, start, links, library)
+        parts = tuple(_parts(topic, library))
+        for number in range(1, len(parts) + 1):
+            if wanted(compare_url(topic.slug, number)):
+                yield _page(topic, parts, number, links, library)
 
 
-def grid_url(topic: Topic, question: Question) -> str:
-    """Where a question stands in the grid of its topic."""
-    part = topic.questions.index(question) // QUESTIONS_PER_PAGE + 1
-    return f"{compare_url(topic.slug, part)}#{_anchor(question)}"
+def grid_urls(topic: Topic, library: Library) -> Mapping[str, str]:
+    """By question, where it stands in the grid of its topic."""
+    return {
+        question.id: f"{compare_url(topic.slug, number)}#{_anchor(question)}"
+        for number, part in enumerate(_parts(topic, library), start=1)
+        for question in part
+    }
+
+
+def _parts(topic: Topic, library: Library) -> Iterator[tuple[Question, ...]]:
+    """The questions of a topic page by page, so that no page has more rows or columns than can be read.
+
+    A grid of all questions by all sources would grow with their product, and be nearly empty.
+    """
+    part: list[Question] = []
+    columns: set[str] = set()
+    for question in topic.questions:
+        wider = columns | {claim.source for claim in library.claims_by_question[question.id]}
+        if part and (len(part) == QUESTIONS_PER_PAGE or len(wider) > MOST_COLUMNS):
+            yield tuple(part)
+            part, wider = [], {claim.source for claim in library.claims_by_question[question.id]}
+        part.append(question)
+        columns = wider
+    yield tuple(part)
 
 
 def _anchor(question: Question) -> str:
@@ -121,7 +147,7 @@ def _index(every: tuple[Topic, ...], library: Library) -> Page:
         TopicEntry(
             Link(topic.name, compare_url(topic.slug)),
             count_words(len(topic.questions), "question"),
-            count_words(len(_answering(topic, library)), "document"),
+            count_words(len(_answering(topic.questions, library)), "document"),
             count_words(
                 sum(library.verdicts[question.id].number(_is_conflict) for question in topic.questions),
                 "pair in conflict",
@@ -140,22 +166,23 @@ def _index(every: tuple[Topic, ...], library: Library) -> Page:
     )
 
 
-def _answering(topic: Topic, library: Library) -> frozenset[str]:
-    """The sources with a claim on any question of a topic."""
-    return frozenset(claim.source for asked in topic.questions for claim in library.claims_by_question[asked.id])
+def _answering(questions: Iterable[Question], library: Library) -> list[str]:
+    """The sources with a claim on any of some questions, in their order."""
+    found = {claim.source for asked in questions for claim in library.claims_by_question[asked.id]}
+    return sorted(found, key=lambda source: library.ranks[source])
 
 
-def _page(topic: Topic, start: int, links: tuple[Link, ...], library: Library) -> Page:
-    part = start // QUESTIONS_PER_PAGE + 1
-    questions = topic.questions[start : start + QUESTIONS_PER_PAGE]
-    answering = _answering(topic, library)
-    columns = tuple(source for source in library.sources if source in answering)
-    silent = len(library.sources) - len(columns)
-    pages = range(1, -(-len(topic.questions) // QUESTIONS_PER_PAGE) + 1)
+def _page(
+    topic: Topic, parts: tuple[tuple[Question, ...], ...], number: int, links: tuple[Link, ...], library: Library
+) -> Page:
+    questions = parts[number - 1]
+    answering = _answering(questions, library)
+    columns = tuple(answering[:MOST_COLUMNS])
+    pages = range(1, len(parts) + 1)
     return Page(
         kind="compare",
-        url=compare_url(topic.slug, part),
-        title=f"Compare: {topic.name}" + (f" ({part} of {len(pages)})" if len(pages) > 1 else ""),
+        url=compare_url(topic.slug, number),
+        title=f"Compare: {topic.name}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else ""),
         description=f"What each document says to {count_words(len(questions), 'question')} on {topic.name}, side by side.",
         context=CompareContext(
             topic=topic.name,
@@ -163,9 +190,10 @@ def _page(topic: Topic, start: int, links: tuple[Link, ...], library: Library) -
             parts=tuple(Link(f"Part {page}", compare_url(topic.slug, page)) for page in pages)
             if len(pages) > 1
             else (),
-            part=part,
+            part=number,
             sources=tuple(chip_of(source, library) for source in columns),
-            silent=_silent(silent),
+            more=len(answering) - len(columns),
+            silent=_silent(len(library.sources) - len(answering)),
             rows=tuple(_row(question, columns, library) for question in questions),
         ),
         trail=(Link("Home", "/"), Link("Compare", "/compare/")),
@@ -213,7 +241,7 @@ def _row(question: Question, columns: tuple[str, ...], library: Library) -> Grid
     number = verdicts.number(_is_conflict)
     conflicts = Pairs(
         number,
-        tuple(pair_row(verdict, library) for verdict in islice(verdicts.pairs(_is_conflict), MAX_PAIRS)),
+        pair_rows(islice(verdicts.pairs(_is_conflict), MAX_PAIRS), library),
         f"{capitalised(count_words(number, 'pair'))} in conflict.",
     )
     return GridRow(

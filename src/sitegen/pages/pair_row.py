@@ -3,19 +3,22 @@
 A question of 500 claims has 124,750 pairs: every one is counted, the weightiest are shown, and the rest is told as a number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
 
-from sitegen.derive.reasons import reasons_of, relation_words
-from sitegen.derive.wording import capitalised, count_words
+from sitegen.derive.origins import origin_of
+from sitegen.derive.reasons import first_reason, relation_words
+from sitegen.derive.spread import is_plural
+from sitegen.derive.wording import capitalised, count_words, date_words, stated_words, verb
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Kind
 from sitegen.model.verdicts import WEIGHTIEST, Obstacle, Outcome, Verdict, Verdicts, Wanted
-from sitegen.pages.claim_row import Chip, claim_row
+from sitegen.pages.claim_row import Chip, chip_of, speaker_of
+from sitegen.urls import claim_url
 
 MAX_PAIRS = 50
 MAX_IN_LOT = 8
@@ -103,31 +106,42 @@ def pair_up(question: Question, library: Library) -> Pairing:
     )
 
 
-def pair_row(verdict: Verdict, library: Library) -> PairRow:
-    """A verdict in words."""
-    first, second = (verdict.b, verdict.a) if verdict.later == verdict.a else (verdict.a, verdict.b)
-    a, b = library.claims[first], library.claims[second]
+def pair_rows(verdicts: Iterable[Verdict], library: Library) -> tuple[PairRow, ...]:
+    """Verdicts in words."""
+    sides: dict[str, Side] = {}  # of ten claims, 45 pairs may be shown
+    rows = []
+    for verdict in verdicts:
+        first, second = (verdict.b, verdict.a) if verdict.later == verdict.a else (verdict.a, verdict.b)
+        for name in (first, second):
+            if name not in sides:
+                sides[name] = side_of(library.claims[name], library)
+        words, conflict = _words(verdict, library), verdict.is_conflict
+        rows.append(PairRow(sides[first], sides[second], words, conflict))
+    return tuple(rows)
+
+
+def _words(verdict: Verdict, library: Library) -> str:
     if verdict.relation is None:
-        return PairRow(side_of(a, library), side_of(b, library), reasons_of(verdict, library)[0].sentence)
-    words = relation_words(verdict.relation, tolerance_of(library.questions[a.question], library))
-    if verdict.is_conflict and "conflict" not in words:
-        words = f"they conflict, {words}"
-    return PairRow(side_of(a, library), side_of(b, library), words, verdict.is_conflict)
+        return first_reason(verdict, library).sentence
+    question = library.questions[library.claims[verdict.a].question]
+    words = relation_words(verdict.relation, tolerance_of(question, library))
+    return f"they conflict, {words}" if verdict.is_conflict and "conflict" not in words else words
 
 
 def side_of(claim: Claim, library: Library) -> Side:
     """One side of a pair."""
-    row = claim_row(claim, library)
+    language = library.config.language
     scopes = library.questions[claim.question].scopes if claim.question else ()
+    origin = origin_of(claim, library)
     return Side(
-        speaker=row.speaker,
-        named=row.has_origin,
-        mode=row.mode,
-        stated=row.stated or row.text,
-        url=row.url,
-        chip=row.chip,
-        as_of=row.as_of,
-        counts=row.scope if len(scopes) > 1 else "",
+        speaker=speaker_of(claim, library),
+        named=origin is not None,
+        mode=verb(claim.mode, plural=origin is not None and is_plural(origin, library)),
+        stated=stated_words(claim.value, language) or claim.text,
+        url=claim_url(claim.source, claim.id),
+        chip=chip_of(claim.source, library),
+        as_of=date_words(claim.as_of, language) if claim.as_of else "",
+        counts=next((scope.text for scope in scopes if scope.id == claim.scope), "") if len(scopes) > 1 else "",
     )
 
 
@@ -172,7 +186,7 @@ def _pairs(verdicts: Verdicts, wanted: Wanted, library: Library) -> Pairs:
     """Pairs by relation and by whether both claims name a speaker, the weightiest first."""
     sorts = sorted({_sort(outcome) for outcome in verdicts.outcomes if wanted(outcome)})
     by_sort = (verdicts.pairs(partial(_is_of_sort, sort, wanted)) for sort in sorts)
-    rows = tuple(pair_row(verdict, library) for verdict in islice(chain.from_iterable(by_sort), MAX_PAIRS))
+    rows = pair_rows(islice(chain.from_iterable(by_sort), MAX_PAIRS), library)
     number = verdicts.number(wanted)
     conflicts = verdicts.number(lambda outcome: wanted(outcome) and outcome.is_conflict)
     return Pairs(number, rows, f"{capitalised(count_words(number, 'pair'))}, {count_words(conflicts, 'conflict')}.")
@@ -195,7 +209,7 @@ def _apart(question: Question, verdicts: Verdicts, library: Library) -> tuple[Ap
         number = verdicts.number(wanted)
         if not number:
             continue
-        rows = tuple(pair_row(verdict, library) for verdict in islice(verdicts.pairs(wanted), left))
+        rows = pair_rows(islice(verdicts.pairs(wanted), left), library)
         left -= len(rows)
         lots = _lots(obstacle, verdicts, library)
         groups.append(
@@ -223,7 +237,7 @@ def _lots(obstacle: Obstacle, verdicts: Verdicts, library: Library) -> list[Lot]
         verdict = next(verdicts.beside(name, partial(_is_kept_apart, obstacle)), None)
         if verdict is not None:
             claim = library.claims[name]
-            lots.setdefault(_label(claim, obstacle, reasons_of(verdict, library)[0].a), []).append(claim)
+            lots.setdefault(_label(claim, obstacle, first_reason(verdict, library).a), []).append(claim)
     return [
         Lot(
             label,

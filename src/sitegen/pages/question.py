@@ -9,7 +9,7 @@ from itertools import islice
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.origins import origins_of
-from sitegen.derive.spread import spread_lines, spread_sentence, without
+from sitegen.derive.spread import spread_lines, without_each
 from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
@@ -17,7 +17,7 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Kind
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
-from sitegen.pages.compare import grid_url
+from sitegen.pages.compare import grid_urls
 from sitegen.pages.data import Download
 from sitegen.pages.figures import range_chart, range_rows
 from sitegen.pages.page import Link, Page, Wanted, every
@@ -152,6 +152,7 @@ def _entry(question: Question, library: Library) -> QuestionEntry:
 def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """Every question, on as many pages as its claims need."""
     for topic in topics(library):
+        grid = grid_urls(topic, library)
         links = (None, *(Link(asked.title, question_url(asked.id)) for asked in topic.questions), None)
         for question, earlier, later in zip(topic.questions, links, links[2:], strict=False):
             claims = library.claims_by_question[question.id]
@@ -159,7 +160,16 @@ def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
             kept = [number for number in numbers if wanted(question_url(question.id, number))]
             named = origins_first(claims, library) if kept else ()
             for number in kept:
-                yield replace(_page(question, topic, named, number, library), earlier=earlier, later=later)
+                page = _page(question, _ways_on(topic, grid[question.id]), named, number, library)
+                yield replace(page, earlier=earlier, later=later)
+
+
+def _ways_on(topic: Topic, grid: str) -> tuple[Link, Link]:
+    """To the other questions of the topic, and to what the documents say to them side by side."""
+    return (
+        Link(topic.name, f"/questions/#{topic_anchor(topic)}"),
+        Link(f"Compare the documents on {topic.name}", grid),
+    )
 
 
 def origins_first(claims: tuple[Claim, ...], library: Library) -> tuple[ClaimRow, ...]:
@@ -168,20 +178,23 @@ def origins_first(claims: tuple[Claim, ...], library: Library) -> tuple[ClaimRow
     return tuple(sorted(rows, key=lambda row: not row.has_origin))
 
 
-def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: int, library: Library) -> Page:
+def _page(
+    question: Question, ways_on: tuple[Link, Link], rows: tuple[ClaimRow, ...], number: int, library: Library
+) -> Page:
     first = number == 1
     claims = library.claims_by_question[question.id]
     shown = rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
     part = _part(question, number, len(rows))
     chart = range_chart(question, library) if first and range_rows(question, library) else None
     answering = {claim.source for claim in claims}
+    spread = spread_lines(question, library)
     silent = (source for source in library.sources.values() if source.id not in answering)
     context = QuestionContext(
         title=question.title,
-        topic=Link(topic.name, f"/questions/#{topic_anchor(topic)}"),
-        compare=Link(f"Compare the documents on {topic.name}", grid_url(topic, question)),
+        topic=ways_on[0],
+        compare=ways_on[1],
         part=part,
-        spread=spread_lines(question, library) if first else (),
+        spread=spread if first else (),
         answer=question.answer,
         note=question.note,
         of=question.of,
@@ -192,7 +205,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
         pairing=pair_up(question, library) if first and len(claims) > 1 else None,
         attributed=tuple(row for row in shown if row.has_origin),
         unattributed=tuple(row for row in shown if not row.has_origin),
-        dependence=_dependence(question, library) if first and len(answering) > 1 else None,
+        dependence=_dependence(question, " ".join(spread), library) if first and len(answering) > 1 else None,
         silent=tuple(Link(source.title, source_url(source.id)) for source in islice(silent, MOST_SILENT)),
         more_silent=max(0, len(library.sources) - len(answering) - MOST_SILENT),
         downloads=(
@@ -204,7 +217,7 @@ def _page(question: Question, topic: Topic, rows: tuple[ClaimRow, ...], number: 
         kind="question",
         url=question_url(question.id, number),
         title=f"{question.title} ({part.words})" if part.words and not first else question.title,
-        description=spread_sentence(question, library)[:300],
+        description=" ".join(spread)[:300],
         context=context,
         trail=(Link("Home", "/"), Link("Questions", "/questions/")),
         rests_on=rests_on(claims if first else tuple(library.claims[row.id] for row in shown), library),
@@ -240,11 +253,12 @@ def terms_words(question: Question, library: Library) -> str:
     return f"{capitalised(words)}."
 
 
-def _dependence(question: Question, library: Library) -> Dependence:
+def _dependence(question: Question, known: str, library: Library) -> Dependence:
     answering = dict.fromkeys(claim.source for claim in library.claims_by_question[question.id])
-    known = spread_sentence(question, library)
     ranked = sorted(answering, key=lambda source: library.ranks[source])
-    found = [Without(chip_of(source, library), without(question, source, library)) for source in ranked[:MAX_WITHOUT]]
+    shown = ranked[:MAX_WITHOUT]
+    told = zip(shown, without_each(question, shown, library), strict=True)
+    found = [Without(chip_of(source, library), spread) for source, spread in told]
     return Dependence(
         changed=tuple(each for each in found if each.spread != known),
         unchanged=tuple(each.source for each in found if each.spread == known),

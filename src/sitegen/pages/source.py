@@ -15,7 +15,7 @@ from sitegen.model.verdicts import Verdict
 from sitegen.pages.body import Body, bind
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page, Wanted, every
-from sitegen.pages.pair_row import PairRow, pair_row
+from sitegen.pages.pair_row import PairRow, pair_rows
 from sitegen.urls import actor_url, question_url, source_url
 
 MOST_SILENT = 50
@@ -261,9 +261,9 @@ def _unattributed(silent: int, figures: int) -> str:
 
 def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
     rows = []
-    for verdict in verdicts:
+    for verdict, pair in zip(verdicts, pair_rows(verdicts, library), strict=True):
         question = library.questions[library.claims[verdict.a].question]
-        rows.append(ConflictRow(Link(question.title, question_url(question.id)), pair_row(verdict, library)))
+        rows.append(ConflictRow(Link(question.title, question_url(question.id)), pair))
     return tuple(rows)
 
 
