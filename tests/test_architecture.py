@@ -45,9 +45,10 @@ LAYERS = (
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "rewrite"),
     ("history", "site_folder"),
+    ("publish",),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
-    ("desk", "serve", "publish"),
+    ("desk", "serve"),
     ("commands",),
     ("cli",),
     ("__main__",),

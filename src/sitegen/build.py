@@ -17,6 +17,7 @@ from sitegen.checks import CHECKS
 from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
 from sitegen.exports import EXPORTS
+from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.links.internal import Origins, check_links
@@ -24,11 +25,13 @@ from sitegen.load.document import Document
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
 from sitegen.model.library import Library
+from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages, site_info
 from sitegen.project import Inputs
 from sitegen.render.assets import make_assets
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
+from sitegen.render.policy import CONTENT_POLICY
 from sitegen.render.templates import look_of
 from sitegen.urls import artifact_path, explainer_url, source_url
 
@@ -98,6 +101,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     made = [artifact for artifact, _ in rendered if artifact is not None]
     exports = [artifact for export in EXPORTS for artifact in export(library)]
     exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
+    exports += export_host_files(redirects(pages), CONTENT_POLICY)
     files = (*made, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "Preview the project: save a file, and the browser shows it.",
     "check": "Check records, evidence, prose and internal links; write nothing.",
     "build": "Build the site into output/.",
+    "publish": "Send the built site to a host.",
     "links": "Check every link of the built site, or of any folder of HTML.",
     "source": "Attest quotes against the full texts of sources.",
     "why": "From a figure on a page to its claim, quote and passage.",

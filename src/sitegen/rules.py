@@ -60,6 +60,8 @@ from sitegen.output import (
     OUTPUT_NOT_OURS,
     OUTPUT_NOT_WRITTEN,
 )
+from sitegen.publish.built import NOT_AS_BUILT, NOTHING_BUILT
+from sitegen.publish.failure import NOT_PUBLISHED
 from sitegen.render.page import TEMPLATE_FAILED
 from sitegen.rewrite import FILE_NOT_WRITTEN
 
@@ -148,6 +150,9 @@ RULES: tuple[Rule, ...] = (
     OUTPUT_BUSY,
     OUTPUT_NOT_WRITTEN,
     OUTPUT_NAME_CLASH,
+    NOTHING_BUILT,
+    NOT_AS_BUILT,
+    NOT_PUBLISHED,
     EDIT_REFUSED,
     FILE_NOT_WRITTEN,
 )

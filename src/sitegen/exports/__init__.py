@@ -16,10 +16,11 @@ tables    the published records as rows of related tables
 atom      how a feed is written
 notation  how numbers and days are written in data
 
-Two formats are made from other things than the library, and are called for themselves:
+Three are made from other things than the library, and are called for themselves:
 
-manifest  the fingerprints of the input files and the tool's version
+manifest  the fingerprints of the input files and of the site's, and the tool's version
 sitemap   the addresses of all pages, for crawlers
+host_files  headers and redirects, for hosts that read them
 
 No export holds a desk note, an attribution, who re-read a claim, a place in the author's files, the time of day, or
 anything that depends on whether the texts of the sources are at hand.

@@ -1,7 +1,7 @@
 """Addresses that records had before: each still leads on, so that no link to the site is ever lost."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.derive.speakers import claims_by_speaker
@@ -43,6 +43,13 @@ def moved_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     yield from _moved(speakers, actor_url, wanted)
     yield from _moved(library.places, place_url, wanted)
     yield from _explainers(library, wanted)
+
+
+def redirects(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """From each former address among the pages to the present one, for hosts that can send readers on themselves."""
+    for page in pages:
+        if isinstance(page.context, MovedContext):
+            yield page.url, page.context.target.url
 
 
 def _moved(

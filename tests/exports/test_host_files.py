@@ -1,0 +1,59 @@
+"""What hosts are told: headers for every answer, redirects from former addresses."""
+
+import re
+
+from projects import project, site_of, small_site
+from sitegen.exports.host_files import MOST_REDIRECTS, export_host_files
+from sitegen.render.policy import CONTENT_POLICY
+
+
+def headers(text: str) -> dict[str, dict[str, str]]:
+    """The headers of each rule by its pattern, as the hosts read the file."""
+    rules: dict[str, dict[str, str]] = {}
+    pattern = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            rules[pattern][name] = value
+        else:
+            pattern = line
+            rules[pattern] = {}
+    return rules
+
+
+def matches(pattern: str, url: str) -> bool:
+    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), url) is not None
+
+
+def test_every_answer_has_the_policy_and_only_fingerprinted_files_are_kept() -> None:
+    site = site_of(small_site())
+    rules = headers(site["_headers"].decode())
+    for path in site:
+        matching = [given for pattern, given in rules.items() if matches(pattern, f"/{path}")]
+        names = [name for given in matching for name in given]
+        assert len(names) == len(set(names)), f"{path}: hosts join the values of a header that is given twice"
+        told = {name: value for given in matching for name, value in given.items()}
+        assert told["Content-Security-Policy"] == CONTENT_POLICY
+        fingerprinted = re.search(r"\.[0-9a-f]{10}\.\w+$", path) is not None
+        assert ("immutable" in told.get("Cache-Control", "")) == fingerprinted, path
+
+
+def test_former_addresses_lead_on() -> None:
+    files = project(
+        {
+            "content/sources/alpha.md": "---\ntitle: The flood\npublished: 2024-05-14\nformer_ids: [old-flood]\n---\n",
+            "content/index.md": "---\ntitle: Home\n---\n\nHello.\n",
+            "content/pages/dam.md": "---\ntitle: The dam\naliases: [/old/dam/]\n---\n\nHello.\n",
+        }
+    )
+    site = site_of(files)
+    lines = site["_redirects"].decode().splitlines()
+    assert lines == ["/sources/old-flood/ /sources/alpha/ 301", "/old/dam/ /dam/ 301"]
+    assert all(f"{line.split()[0].strip('/')}/index.html" in site for line in lines)
+
+
+def test_no_host_is_given_more_redirects_than_it_reads() -> None:
+    many = [(f"/old-{number}/", "/") for number in range(MOST_REDIRECTS + 5)]
+    _, redirects, nojekyll = export_host_files(many, "default-src 'none'")
+    assert redirects.data.count(b"\n") == MOST_REDIRECTS
+    assert (nojekyll.path, nojekyll.data) == (".nojekyll", b"")
