@@ -15,6 +15,7 @@ site: $(VENV)/.installed-site ## build the embedded example into output/
 test: $(VENV)/.installed-test ## run the tests (browser tests need Chromium; it is installed where that is possible)
 	@.ci/chromium
 	@.ci/npm
+	@.ci/nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 serve: $(VENV)/.installed-site ## preview the example: save a file, and the browser shows it

@@ -43,7 +43,7 @@ LAYERS = (
     ("links",),
     ("build",),
     ("reports",),
-    ("inputs", "output", "last_build", "memo", "workers", "rewrite"),
+    ("inputs", "output", "last_build", "memo", "workers", "rewrite", "precompress"),
     ("history", "site_folder"),
     ("publish",),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.

@@ -43,7 +43,7 @@ async (data) => {
 def read(chromium: Browser, library: Library) -> dict[str, Any]:
     if not PROGRAM.is_dir():
         why = "TimelineJS is not installed: .ci/npm"
-        if os.environ.get("SITEGEN_REQUIRE_BROWSER") == "1":
+        if os.environ.get("SITEGEN_REQUIRE_TOOLS") == "1":
             pytest.fail(why)
         pytest.skip(why)
     (artifact,) = timeline_json.export(library)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from sitegen.artifact import Artifact
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.inputs import read_inputs
 from sitegen.last_build import Remembered, key_of, recall, remember
@@ -30,6 +31,9 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
 )
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @click.option("--from-disk", is_flag=True, help="Write links so that the folder also works opened from disk.")
+@click.option(
+    "--precompress", is_flag=True, help="Write a .gz and a .br beside every text, for servers that send them."
+)
 @click.option("--no-cache", is_flag=True, help="Build everything anew, and remember nothing.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to share the work; by default one a core.")
 @click.option(
@@ -46,6 +50,7 @@ def build(
     base_url: str,
     drafts: bool,
     from_disk: bool,
+    precompress: bool,
     no_cache: bool,
     jobs: int | None,
     output: Path | None,
@@ -63,6 +68,7 @@ def build(
     target = output or root / "output"
     inputs, unread = read_inputs(root)
     options = {"strict": strict, "base_url": base_url, "drafts": drafts, "from_disk": from_disk, "to": str(target)}
+    options["precompress"] = precompress
     key = key_of(inputs, options)
     ending = None if no_cache or unread else recall(root, target, key)
     if ending is None:
@@ -103,9 +109,21 @@ def _build(
     limit = Severity.WARNING if options["strict"] else Severity.ERROR
     site = outcome.site
     if site is not None and all(finding.weight < limit for finding in found):
+        if options["precompress"]:
+            site = _precompressed(site)
         manifest, problems = write_site(site, target, protected=root)
         found += problems
         if manifest is not None:
             report = text.report(found, inputs.texts()) if found else ""
             return Remembered(f"{len(site)} files in {target}\n", report, 0)
     return Remembered("", f"{text.report(found, inputs.texts())}nothing was written\n", 1)
+
+
+def _precompressed(site: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    try:
+        from sitegen.precompress import precompressed
+    except ImportError as error:
+        if error.name != "brotli":
+            raise
+        raise click.UsageError("--precompress needs the package brotli: python -m pip install brotli") from error
+    return precompressed(site)

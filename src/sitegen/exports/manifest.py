@@ -35,6 +35,12 @@ def digests(files: Iterable[Artifact]) -> dict[str, str]:
     return {file.path: hashlib.sha256(file.data).hexdigest() for file in files}
 
 
+def with_files(manifest: Artifact, files: Iterable[Artifact]) -> Artifact:
+    """The manifest with further files of the site in it."""
+    told = json.loads(manifest.data)
+    return export_manifest(told["inputs"], told["version"], told["files"] | digests(files))
+
+
 def files_of(manifest: bytes) -> dict[str, str] | None:
     """The SHA-256 of each file of a site by its path, from its manifest; None where that is no manifest of ours."""
     try:
