@@ -18,6 +18,6 @@ def desk(tmp_path: Path) -> Desk:
 def running(desk: Desk) -> Iterator[Preview]:
     """The desk's preview, after its first build."""
     preview = start(desk)
-    until(lambda: any("files in" in line for line in desk.said))
+    until(lambda: any("shown in" in line for line in desk.said))
     yield preview
     stop(preview)

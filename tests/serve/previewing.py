@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.serve.outcome import BuildOutcome
-from sitegen.serve.preview import Preview
+from sitegen.diagnostics import Span
+from sitegen.serve.outcome import BuildOutcome, Drafts, Examination, Finding, PageFailed
+from sitegen.serve.preview import Preview, Settings
 
 HOME = "<!doctype html><html lang='en'><head><title>Home</title></head><body><p>{}</p></body></html>"
 DEADLINE = 20.0  # seconds; a test that waits that long has failed
@@ -24,11 +25,18 @@ def until(holds: Callable[[], object]) -> None:
 
 @dataclass
 class Desk:
-    """A project whose site is its content folder; a file that says BROKEN does not build, one that says CRASH raises."""
+    """A project whose site is its content folder.
+
+    A file that says BROKEN does not build, one that says CRASH raises, a page that says FAILS cannot be made; one that
+    says FALSE is found out by an examination, and to one that says THIN it has an objection.
+    """
 
     root: Path
     said: list[str] = field(default_factory=list)
     builds: int = 0
+    examinations: int = 0
+    drafts: Drafts = field(default_factory=Drafts)
+    seen: dict[str, bytes] = field(default_factory=dict)
     hold: threading.Event = field(default_factory=threading.Event)
 
     def write(self, name: str, text: str) -> None:
@@ -39,17 +47,46 @@ class Desk:
     def build(self) -> BuildOutcome:
         self.builds += 1
         assert self.hold.wait(DEADLINE)
-        content = self.root / "content"
-        site = {
-            path.relative_to(content).as_posix(): path.read_bytes() for path in content.rglob("*") if path.is_file()
-        }
+        site = self._site()
         if any(b"CRASH" in data for data in site.values()):
             raise ZeroDivisionError("a fault of ours")
-        broken = tuple(f"content/{name}:1: <b>broken</b>" for name, data in sorted(site.items()) if b"BROKEN" in data)
-        if broken:
-            return BuildOutcome(None, broken, failed=True, seconds=0.5)
-        warnings = tuple(f"content/{name}: thin" for name, data in site.items() if b"THIN" in data)
-        return BuildOutcome(site, warnings, failed=False, seconds=0.5)
+        broken = tuple(
+            Finding(f"content/{name}:1: <b>broken</b>", Span(f"content/{name}"), stops=True)
+            for name, data in sorted(site.items())
+            if b"BROKEN" in data
+        )
+        changed = tuple(f"content/{name}" for name in site if site[name] != self.seen.get(name))
+        self.seen = site
+        return BuildOutcome(None if broken else Made(site), broken, changed)
+
+    def examine(self, superseded: Callable[[], bool]) -> Examination | None:
+        thin = [name for name, data in self._site().items() if b"THIN" in data]
+        false = [name for name, data in self._site().items() if b"FALSE" in data]
+        found = (
+            *(Finding(f"content/{name}:1: false", Span(f"content/{name}"), stops=True) for name in false),
+            *(Finding(f"content/{name}:1: thin", Span(f"content/{name}")) for name in thin),
+        )
+        self.examinations += 1
+        return None if superseded() else Examination(found, self.drafts)
+
+    def _site(self) -> dict[str, bytes]:
+        content = self.root / "content"
+        return {
+            path.relative_to(content).as_posix(): path.read_bytes() for path in content.rglob("*") if path.is_file()
+        }
+
+
+class Made:
+    """A site whose page that says FAILS cannot be made."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self._files = files
+
+    def get(self, path: str, /) -> bytes | None:
+        data = self._files.get(path)
+        if data and b"FAILS" in data:
+            raise PageFailed((Finding(f"templates/{path}:1: fails", Span(f"templates/{path}"), stops=True),))
+        return data
 
 
 def a_desk(root: Path) -> Desk:
@@ -63,10 +100,13 @@ def a_desk(root: Path) -> Desk:
     return made
 
 
-def start(desk: Desk, *, port: int = 0, host: str = "127.0.0.1", open_browser: bool = False) -> Preview:
+def preview_of(desk: Desk, settings: Settings | None = None) -> Preview:
+    return Preview(desk.root, lambda _url: desk, settings or Settings(port=0), desk.said.append)
+
+
+def start(desk: Desk, settings: Settings | None = None) -> Preview:
     """A preview of the desk that listens; its first build may be under way."""
-    said = desk.said.append
-    preview = Preview(desk.root, desk.build, port=port, host=host, open_browser=open_browser, announce=said)
+    preview = preview_of(desk, settings)
     thread = threading.Thread(target=preview.serve, name=f"preview {id(preview)}", daemon=True)
     thread.start()
     until(lambda: preview.url)

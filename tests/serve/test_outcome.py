@@ -1,47 +1,38 @@
-"""What browsers see after a build."""
+"""What browsers see after a build and after an examination."""
 
-from sitegen.serve.outcome import NOTHING_YET, BuildOutcome
+from sitegen.diagnostics import Span
+from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Drafts, Examination, Finding
 
-GOOD = BuildOutcome({"index.html": b"one"}, (), failed=False, seconds=0.1)
+GOOD = BuildOutcome({"index.html": b"one"})
+WRONG = Finding("wrong", Span("a.md"), stops=True)
+THIN = Finding("thin", Span("b.md"))
 
 
 def test_a_good_build_is_shown() -> None:
     shown = NOTHING_YET.after(GOOD)
-    assert (shown.site, shown.wrong) == ({"index.html": b"one"}, ())
-    assert shown.edition
+    assert (shown.site, shown.stale, shown.findings) == (GOOD.site, False, ())
 
 
 def test_a_failed_build_keeps_the_last_good_site_and_says_what_is_wrong() -> None:
     good = NOTHING_YET.after(GOOD)
-    shown = good.after(BuildOutcome(None, ("a", "b"), failed=True, seconds=0.1))
-    assert (shown.site, shown.edition, shown.wrong) == (good.site, good.edition, ("a", "b"))
+    shown = good.after(BuildOutcome(None, (WRONG,)))
+    assert (shown.site, shown.stale, shown.findings) == (good.site, True, (WRONG,))
     assert shown.after(GOOD) == good
 
 
 def test_a_failed_build_that_says_nothing_is_not_silent() -> None:
-    assert NOTHING_YET.after(BuildOutcome(None, (), failed=True, seconds=0.1)).wrong == ("the build failed",)
+    assert NOTHING_YET.after(BuildOutcome(None)).findings == (Finding("the build failed", stops=True),)
 
 
-def test_a_failed_build_with_a_site_shows_both() -> None:
-    shown = NOTHING_YET.after(BuildOutcome({"a": b""}, ("x",), failed=True, seconds=0.1))
-    assert (shown.site, shown.wrong) == ({"a": b""}, ("x",))
+def test_what_an_examination_found_stays_until_its_file_changes_or_the_next_one() -> None:
+    shown = NOTHING_YET.after(GOOD).examined_as(Examination((WRONG, THIN), Drafts(frozenset({"/a/"}))))
+    assert shown.findings == (WRONG, THIN)
+    assert shown.drafts.pages == {"/a/"}
+    later = shown.after(BuildOutcome(GOOD.site, (), changed=("a.md",)))
+    assert later.findings == (THIN,)
+    assert later.examined_as(Examination(())).findings == ()
 
 
-def test_warnings_of_a_good_build_lie_over_no_page() -> None:
-    assert NOTHING_YET.after(BuildOutcome({}, ("thin",), failed=False, seconds=0.1)).wrong == ()
-
-
-def test_an_edition_is_of_paths_and_bytes_in_any_order() -> None:
-    def edition(site: dict[str, bytes]) -> str:
-        return NOTHING_YET.after(BuildOutcome(site, (), failed=False, seconds=0.0)).edition
-
-    assert edition({"a": b"1", "b": b"2"}) == edition({"b": b"2", "a": b"1"})
-    sites: list[dict[str, bytes]] = [
-        {},
-        {"a": b"1"},
-        {"a": b"2"},
-        {"b": b"1"},
-        {"a": b"", "b": b"1"},
-        {"a": b"b\0001\0001"},
-    ]
-    assert len({edition(site) for site in sites}) == len(sites)
+def test_a_finding_is_told_once() -> None:
+    shown = NOTHING_YET.after(BuildOutcome(None, (WRONG,))).examined_as(Examination((WRONG, THIN)))
+    assert shown.findings == (WRONG, THIN)

@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,8 +20,9 @@ from urllib.parse import urlsplit
 import pytest
 from tornado.websocket import websocket_connect
 
-from serve.previewing import DEADLINE, HOME, Desk, start, stop, until
-from sitegen.serve.preview import PORTS_TRIED, Preview, bind
+from serve.previewing import DEADLINE, HOME, Desk, preview_of, start, stop, until
+from sitegen.serve.outcome import Drafts
+from sitegen.serve.preview import PORTS_TRIED, Preview, Settings, bind
 
 
 def get(preview: Preview, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -86,17 +88,34 @@ def open_page(preview: Preview, **info: object) -> Iterator[Page]:
         assert answer
         assert answer["command"] == "hello"
         assert answer["protocols"] == ["http://livereload.com/protocols/official-7"]
-        page.say({"command": "info", "url": "/", **info})
+        page.say({"command": "info", "url": "/", "version": version_of(preview), **info})
         yield page
     finally:
         page.close()
 
 
-def findings(*texts: str) -> dict[str, object]:
-    return {"command": "sitegen-findings", "findings": list(texts)}
+def state(*texts: str, stale: bool = True, stops: bool = True) -> dict[str, object]:
+    """What a page is told of the files."""
+    return {
+        "command": "sitegen-state",
+        "stale": stale and bool(texts),
+        "findings": [{"text": text, "stops": stops, "editor": False} for text in texts],
+        "drafts": {"pages": [], "ids": []},
+    }
 
 
-RELOAD = {"command": "reload", "path": "/", "liveCSS": False, "liveImg": False}
+BROKEN = "content/index.html:1: <b>broken</b>"
+
+
+def is_reload(message: dict[str, Any] | None) -> bool:
+    return bool(message and message["command"] == "reload" and message["path"] == "/" and message["version"])
+
+
+def version_of(preview: Preview, path: str = "/") -> str:
+    """The version that a page says it has."""
+    found = re.search(rb'data-version="([0-9a-z]*)"', get(preview, path)[2])
+    assert found
+    return found[1].decode()
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
@@ -109,7 +128,7 @@ def test_a_page_is_served_with_the_script_and_nothing_is_stored(running: Preview
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert not headers.keys() & {"Server", "Etag", "Last-Modified", "Access-Control-Allow-Origin"}
-    assert b'<head><script src="/__sitegen/preview.js" data-edition="' in body
+    assert b'<head><script src="/__sitegen/preview.js" data-sitegen data-version="' in body
     assert b"<p>one</p>" in body
     assert (desk.root / "content/index.html").read_text() == HOME.format("one")
 
@@ -213,9 +232,9 @@ def test_nothing_listens_but_the_loopback_address(running: Preview) -> None:
 
 
 def test_a_preview_open_to_the_network_says_so(desk: Desk) -> None:
-    preview = start(desk, host="0.0.0.0")  # noqa: S104 -- that is the case
+    preview = start(desk, Settings(port=0, host="0.0.0.0"))  # noqa: S104 -- that is the case
     stop(preview)
-    assert "Whoever can reach this machine over the network can read this preview." in desk.said
+    assert "Whoever can reach this machine over the network can read this preview, drafts included." in desk.said
     assert preview.url.startswith("http://127.0.0.1:")
 
 
@@ -224,75 +243,123 @@ def test_a_preview_open_to_the_network_says_so(desk: Desk) -> None:
 
 def test_an_edit_reaches_the_page(running: Preview, desk: Desk) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         desk.write("content/index.html", HOME.format("two"))
-        assert page.hears() == RELOAD
+        assert is_reload(page.hears())
         assert b"two" in get(running)[2]
 
 
 def test_a_mistake_keeps_the_page_and_is_told_and_its_mending_too(running: Preview, desk: Desk) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         desk.write("content/index.html", "BROKEN")
-        assert page.hears() == findings("content/index.html:1: <b>broken</b>")
+        assert page.hears() == state(BROKEN)
         status, _, body = get(running)
         assert status == 200
         assert b"<p>one</p>" in body
         with open_page(running) as later:
-            assert later.hears() == findings("content/index.html:1: <b>broken</b>")
+            assert later.hears() == state(BROKEN)
         desk.write("content/index.html", HOME.format("mended"))
-        assert page.hears() == findings()
-        assert page.hears() == RELOAD
+        assert page.hears() == state()
+        assert is_reload(page.hears())
         assert b"mended" in get(running)[2]
     assert "content/index.html:1: <b>broken</b>" in desk.said
-    assert "1 finding; the last good pages stay" in desk.said
+    assert any("1 error after" in line and "the last good pages stay" in line for line in desk.said)
 
 
 def test_a_save_that_changes_no_page_reloads_nothing(running: Preview, desk: Desk) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         before = desk.builds
         desk.write("content/index.html", HOME.format("one"))
         until(lambda: desk.builds > before)
         desk.write("content/index.html", "BROKEN")
-        assert page.hears() == findings("content/index.html:1: <b>broken</b>")
+        assert page.hears() == state(BROKEN)
 
 
 def test_a_page_loaded_before_the_last_change_is_told_to_reload(running: Preview) -> None:
-    with open_page(running, edition="an older one") as page:
-        assert page.hears() == findings()
-        assert page.hears() == RELOAD
+    with open_page(running, version="an older one") as page:
+        assert page.hears() == state()
+        assert is_reload(page.hears())
 
 
-def test_warnings_go_to_the_terminal_alone(running: Preview, desk: Desk) -> None:
+def test_what_does_not_stop_a_build_is_told_after_the_page_is_shown(running: Preview, desk: Desk) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         desk.write("content/index.html", HOME.format("THIN"))
-        assert page.hears() == RELOAD
-    assert "content/index.html: thin" in desk.said
+        assert is_reload(page.hears())
+        assert page.hears() == state("content/index.html:1: thin", stale=False, stops=False)
+        until(lambda: any("1 finding that would not stop a build" in line for line in desk.said))
+        desk.write("content/index.html", HOME.format("FALSE"))
+        assert page.hears() == state()
+        assert is_reload(page.hears())
+        assert page.hears() == state("content/index.html:1: false", stale=False)
+        until(lambda: "content/index.html:1: false" in desk.said)
+
+
+def test_drafts_are_told_of(running: Preview, desk: Desk) -> None:
+    with open_page(running) as page:
+        assert page.hears() == state()
+        desk.drafts = Drafts(frozenset({"/a/"}), frozenset({"c"}))
+        desk.write("content/index.html", HOME.format("two"))
+        assert is_reload(page.hears())
+        assert page.hears() == {**state(), "drafts": {"pages": ["/a/"], "ids": ["c"]}}
+
+
+def test_a_page_in_view_that_cannot_be_made_stays_as_it_was(running: Preview, desk: Desk) -> None:
+    fails = "templates/index.html:1: fails"
+    with open_page(running) as page:
+        assert page.hears() == state()
+        desk.write("content/index.html", HOME.format("FAILS"))
+        assert page.hears() == state(fails)
+        assert b"<p>one</p>" in get(running)[2]
+        desk.write("content/index.html", HOME.format("two"))
+        assert page.hears() == state()
+        assert is_reload(page.hears())
+
+
+def test_a_page_that_cannot_be_made_when_it_is_asked_for_says_why(running: Preview, desk: Desk) -> None:
+    with open_page(running) as page:
+        assert page.hears() == state()
+        desk.write("content/other/index.html", "FAILS")
+        until(lambda: get(running, "/other/")[0] == 500)
+        assert page.hears() == state("templates/other/index.html:1: fails", stale=False)
+        desk.write("content/other/index.html", "fine")
+        assert page.hears() == state()
+        assert get(running, "/other/")[0] == 200
 
 
 def test_a_fault_of_ours_does_not_end_the_preview(running: Preview, desk: Desk) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         desk.write("content/index.html", "CRASH")
         told = page.hears()
         assert told
-        assert "a fault of ours" in told["findings"][0]
+        assert "a fault of ours" in told["findings"][0]["text"]
         desk.write("content/index.html", HOME.format("two"))
-        assert page.hears() == findings()
-        assert page.hears() == RELOAD
+        assert page.hears() == state()
+        assert is_reload(page.hears())
 
 
 def test_twenty_saves_at_once_are_one_build(running: Preview, desk: Desk) -> None:
     before = desk.builds
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         for number in range(20):
             desk.write(f"content/new-{number}.html", "new")
-        assert page.hears() == RELOAD
+        desk.write("content/index.html", HOME.format("two"))
+        assert is_reload(page.hears())
         until(lambda: get(running, "/new-19.html")[0] == 200)
     assert desk.builds - before in {1, 2}  # two where the machine was so busy that the saves came in two groups
+
+
+def test_a_page_that_a_save_does_not_touch_is_not_reloaded(running: Preview, desk: Desk) -> None:
+    with open_page(running) as page:
+        assert page.hears() == state()
+        desk.write("content/other.html", "new")
+        until(lambda: get(running, "/other.html")[0] == 200)
+        desk.write("content/index.html", "BROKEN")
+        assert page.hears() == state(BROKEN)
 
 
 def test_pages_are_served_while_a_build_runs_and_the_last_save_wins(running: Preview, desk: Desk) -> None:
@@ -309,15 +376,15 @@ def test_pages_are_served_while_a_build_runs_and_the_last_save_wins(running: Pre
 @pytest.mark.parametrize("nonsense", ["{", "[1]", "[" * 4000, '"text"', "{}", b"\xff\xfe", '{"command": 1}'])
 def test_nonsense_from_a_page_does_no_harm(running: Preview, nonsense: str | bytes) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         page.say(nonsense)
         page.say({"command": "info"})
-        assert page.hears() == findings()
+        assert page.hears() == state()
 
 
 def test_an_overlong_message_ends_that_connection_alone(running: Preview) -> None:
     with open_page(running) as page:
-        assert page.hears() == findings()
+        assert page.hears() == state()
         page.say("x" * 5000)
         assert page.hears() is None
     assert get(running)[0] == 200
@@ -331,11 +398,11 @@ def test_two_previews_in_one_process_do_not_mix(running: Preview, desk: Desk, tm
     try:
         until(lambda: b"other" in get(second)[2])
         with open_page(running) as page, open_page(second) as far:
-            assert page.hears() == far.hears() == findings()
+            assert page.hears() == far.hears() == state()
             other.write("content/index.html", "BROKEN")
-            assert far.hears() == findings("content/index.html:1: <b>broken</b>")
+            assert far.hears() == state(BROKEN)
             desk.write("content/index.html", HOME.format("two"))
-            assert page.hears() == RELOAD
+            assert is_reload(page.hears())
     finally:
         stop(second)
 
@@ -349,11 +416,11 @@ def test_before_the_first_build_ends_there_is_a_page_that_waits(desk: Desk) -> N
     try:
         status, _, body = get(preview)
         assert status == 503
-        assert b'data-edition=""' in body
-        with open_page(preview, edition="") as page:
-            assert page.hears() == findings()
+        assert b'data-version=""' in body
+        with open_page(preview) as page:
+            assert page.hears() == state()
             desk.hold.set()
-            assert page.hears() == RELOAD
+            assert is_reload(page.hears())
         assert get(preview)[0] == 200
     finally:
         stop(preview)
@@ -363,9 +430,9 @@ def test_a_project_that_never_built_says_why(desk: Desk) -> None:
     desk.write("content/index.html", "BROKEN")
     preview = start(desk)
     try:
-        with open_page(preview, edition="") as page:
-            until(lambda: "1 finding" in desk.said)
-            until(lambda: findings("content/index.html:1: <b>broken</b>") in page.heard.queue)
+        with open_page(preview) as page:
+            until(lambda: any("1 error after" in line for line in desk.said))
+            until(lambda: state(BROKEN) in page.heard.queue)
     finally:
         stop(preview)
 
@@ -393,7 +460,7 @@ def test_nothing_is_written_into_the_project(running: Preview, desk: Desk) -> No
 def test_a_taken_port_leads_to_the_next_free_one(running: Preview, desk: Desk) -> None:
     taken = urlsplit(running.url).port
     assert taken
-    second = start(desk, port=taken)
+    second = start(desk, Settings(port=taken))
     try:
         port = urlsplit(second.url).port
         assert port
@@ -405,7 +472,7 @@ def test_a_taken_port_leads_to_the_next_free_one(running: Preview, desk: Desk) -
 
 def code_of(desk: Desk, port: int, host: str) -> int:
     """The exit code of a preview that is to end as soon as it has begun."""
-    preview = Preview(desk.root, desk.build, port=port, host=host, open_browser=False, announce=desk.said.append)
+    preview = preview_of(desk, Settings(port=port, host=host))
     preview.stop()
     return preview.serve()
 
@@ -452,7 +519,7 @@ def test_the_browser_is_opened_once_there_is_something_to_see(desk: Desk, monkey
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     desk.hold.clear()
-    preview = start(desk, open_browser=True)
+    preview = start(desk, Settings(port=0, open_browser=True))
     try:
         until(lambda: desk.builds)
         assert opened == []
@@ -468,20 +535,26 @@ def test_the_browser_is_opened_once_there_is_something_to_see(desk: Desk, monkey
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from sitegen.serve import BuildOutcome, serve
+from sitegen.serve import Settings, serve
+from sitegen.serve.outcome import BuildOutcome
 
-def build():
-    if sys.argv[2] == "slow":
-        print("building", flush=True)
+class Project:
+    def build(self):
+        if sys.argv[2] == "slow":
+            print("building", flush=True)
+            time.sleep(1000)
+        return BuildOutcome({"index.html": b"<p>one"})
+
+    def examine(self, superseded):
         time.sleep(1000)
-    return BuildOutcome({"index.html": b"<p>one"}, (), failed=False, seconds=0.0)
 
-raise SystemExit(serve(Path(sys.argv[1]), build, port=0, open_browser=False, announce=lambda line: print(line, flush=True)))
+say = lambda line: print(line, flush=True)
+raise SystemExit(serve(Path(sys.argv[1]), lambda url: Project(), Settings(port=0), say))
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize(("pace", "sign"), [("quick", "files in"), ("slow", "building")])
+@pytest.mark.parametrize(("pace", "sign"), [("quick", "shown in"), ("slow", "building")])
 def test_ctrl_c_ends_it_at_once_even_in_a_build(desk: Desk, number: int, pace: str, sign: str) -> None:
     command = [sys.executable, "-c", PROGRAM, str(desk.root), pace]
     with subprocess.Popen(

@@ -20,6 +20,13 @@ def report(diagnostics: Diagnostics, texts: Mapping[str, str]) -> str:
     return "".join(f"{inert(line.rstrip())}\n" for line in shown)
 
 
+def blocks(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """One finding as `report` shows it, without a closing line."""
+    path = diagnostic.span.path
+    lines = lines_of(path, texts[path]) if path in texts else []
+    return "\n".join(inert(line.rstrip()) for line in _block(diagnostic, lines))
+
+
 def summary(diagnostics: Diagnostics) -> str:
     """How many findings of each severity there are, heaviest first: "2 errors, 1 warning"."""
     count = Counter(diagnostic.weight for diagnostic in diagnostics)

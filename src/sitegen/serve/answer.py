@@ -3,13 +3,14 @@
 Nothing here can read the disk, so no URL can reach a file that is not part of the site.
 """
 
+import html
 import mimetypes
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from sitegen.serve.outcome import Shown
+from sitegen.serve.outcome import Site
 
 # Everything the preview adds lives below this path, so that it shadows no page of an author's.
 RESERVED = "/__sitegen/"
@@ -42,6 +43,10 @@ _IS_TEXT = re.compile(r"text/|.*[/+](?:json|xml)$|application/javascript$")
 _HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!doctype[^>]*>", re.IGNORECASE)
 
+_POLICY = re.compile(
+    rb"(<meta\s+http-equiv=[\"']?Content-Security-Policy[\"']?\s+content=\")([^\"]*)(\")", re.IGNORECASE
+)
+
 _NOTHING_YET = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head>'
     b"<body><p>No page yet. It appears here as soon as there is one.</p></body></html>"
@@ -54,35 +59,54 @@ _NOT_FOUND = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`location` is where a redirect leads, percent-encoded and on this site; empty for all else."""
+    """`location` is where a redirect leads, percent-encoded and on this site; empty for all else.
+
+    `version` tells one state of a page from another; empty for what is no page.
+    """
 
     status: int
     body: bytes
     content_type: str = HTML
     location: str = ""
+    version: str = ""
 
 
-def answer(shown: Shown, url_path: str) -> Answer:
-    """The answer to a GET of `url_path` (percent-encoded, without query), preview script included.
+def answer(site: Site | None, url_path: str, base: str = "/") -> Answer:
+    """The answer to a GET of `url_path` (percent-encoded, without query), without the preview's script.
 
-    503 until there is a site; the site's own 404.html where there is no such file.
+    The site stands below `base`, which begins and ends with a slash. 503 until there is a site; the site's own 404.html
+    where there is no such file. Raises `PageFailed`.
     """
-    if not shown.edition:
-        return Answer(503, with_script(_NOTHING_YET, shown.edition))
+    if site is None:
+        return _page(503, _NOTHING_YET, "")
     path = _site_path(url_path)
-    if path is not None:
-        name = path + "index.html" if path.endswith("/") or not path else path
-        if name in shown.site:
-            kind = content_type(name)
-            data = shown.site[name]
-            return Answer(200, with_script(data, shown.edition) if kind == HTML else data, kind)
-        if f"{path}/index.html" in shown.site:
-            return Answer(302, b"", location="/" + quote(path) + "/")
-    return Answer(404, with_script(_own_404(shown.site), shown.edition))
+    if path is not None and f"/{path}/" == base:
+        return Answer(302, b"", location=base)
+    if path is not None and not path and base != "/":
+        return Answer(302, b"", location=base)
+    if path is None or not f"/{path}".startswith(base):
+        return _page(404, _own_404(site))
+    return _file(site, f"/{path}".removeprefix(base), base)
 
 
-def _own_404(site: Mapping[str, bytes]) -> bytes:
-    return site.get("404.html", _NOT_FOUND)
+def _file(site: Site, path: str, base: str) -> Answer:
+    name = path + "index.html" if path.endswith("/") or not path else path
+    data = site.get(name)
+    if data is not None:
+        kind = content_type(name)
+        return _page(200, data) if kind == HTML else Answer(200, data, kind)
+    if name == path and site.get(f"{path}/index.html") is not None:
+        return Answer(302, b"", location=f"{base}{quote(path)}/")
+    return _page(404, _own_404(site))
+
+
+def _page(status: int, body: bytes, version: str | None = None) -> Answer:
+    return Answer(status, body, version=sha256(body).hexdigest()[:16] if version is None else version)
+
+
+def _own_404(site: Site) -> bytes:
+    found = site.get("404.html")
+    return _NOT_FOUND if found is None else found
 
 
 def _site_path(url_path: str) -> str | None:
@@ -104,9 +128,27 @@ def content_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if _IS_TEXT.match(kind) else kind
 
 
-def with_script(html: bytes, edition: str) -> bytes:
+def with_script(page: bytes, version: str) -> bytes:
     """The page with the preview's script, as early as HTML allows; a file of its own, as a content policy demands."""
-    script = f'<script src="{RESERVED}preview.js" data-edition="{edition}" defer></script>'.encode()
-    place = _HEAD.search(html) or _DOCTYPE.search(html)
+    script = f'<script src="{RESERVED}preview.js" data-sitegen data-version="{version}" defer></script>'.encode()
+    place = _HEAD.search(page) or _DOCTYPE.search(page)
     end = place.end() if place else 0
-    return html[:end] + script + html[end:]
+    return page[:end] + script + page[end:]
+
+
+def with_policy(page: bytes, socket: str) -> bytes:
+    """The page with a content policy that lets the preview's script, style and websocket (`ws://HOST`) through.
+
+    All else that the policy forbids stays forbidden. A page without a policy stays as it is.
+    """
+
+    def opened(found: re.Match[bytes]) -> bytes:
+        policy = html.unescape(found[2].decode("utf-8", "replace"))
+        rules = {name: rest for name, _, rest in (rule.strip().partition(" ") for rule in policy.split(";")) if name}
+        for name, source in (("script-src", "'self'"), ("style-src", "'self'"), ("connect-src", f"'self' {socket}")):
+            allowed = [each for each in rules.get(name, rules.get("default-src", "")).split() if each != "'none'"]
+            rules[name] = " ".join(dict.fromkeys([*allowed, *source.split()]))
+        written = "; ".join(f"{name} {rest}".strip() for name, rest in rules.items())
+        return found[1] + html.escape(written).encode() + found[3]
+
+    return _POLICY.sub(opened, page)

@@ -1,50 +1,136 @@
-"""Builds off the event loop, one at a time; what is asked for during a build is one build more."""
+"""Builds off the event loop, one at a time; what is asked for during a build is one build more.
+
+A build is shown first and examined afterwards: what takes long with a whole site holds no page back, and is given up as
+soon as something else is saved.
+"""
 
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
-from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Shown
+from sitegen.serve.answer import answer
+from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Examination, Finding, PageFailed, Shown
 
-Deliver = Callable[[Shown, BuildOutcome], None]
+LONGEST_REST = 2.0
+"""Seconds without a save before a large site is examined."""
+
+
+class Project(Protocol):
+    """What is previewed. Each has a thread of its own, and neither writes anything."""
+
+    def build(self) -> BuildOutcome:
+        """Look at what changed, and have every page ready to be made."""
+        ...
+
+    def examine(self, superseded: Callable[[], bool]) -> Examination | None:
+        """Look at the whole site of the last build; None where that was superseded before the end."""
+        ...
+
+
+class Audience(Protocol):
+    """Who is shown what comes of it; called in the builder's thread."""
+
+    def viewed(self) -> tuple[str, ...]:
+        """The addresses that are being looked at."""
+        ...
+
+    def built(self, shown: Shown, versions: Mapping[str, str], outcome: BuildOutcome) -> None: ...
+
+    def examined(self, shown: Shown, found: Examination) -> None: ...
 
 
 class Builder:
-    """A thread that builds whenever it was asked to since the last build began, and delivers what came of it.
+    """Two threads: one builds whenever it was asked to since the last build began, one examines what was built.
 
-    `deliver` is called in that thread. A build that raises is a fault of ours: its trace is delivered as the finding,
-    and the preview lives on.
+    What raises is a fault of ours: its trace is told as the finding, and the preview lives on.
     """
 
-    def __init__(self, build: Callable[[], BuildOutcome], deliver: Deliver) -> None:
-        self._build = build
-        self._deliver = deliver
+    def __init__(self, project: Project, audience: Audience, base: str = "/") -> None:
+        self._project = project
+        self._audience = audience
+        self._base = base
         self._asked = threading.Event()
-        self._stopped = False
+        self._built = threading.Event()
+        self._lock = threading.Lock()
+        self._shown = NOTHING_YET
+        self._number = 0
+        self._stopped = threading.Event()
 
     def start(self) -> None:
-        # A daemon: Ctrl-C does not wait for a build to end. It writes nothing, so nothing is left half done.
-        threading.Thread(target=self._run, name="builder", daemon=True).start()
+        # Daemons: Ctrl-C does not wait for a build to end. They write nothing, so nothing is left half done.
+        threading.Thread(target=self._build_on, name="builder", daemon=True).start()
+        threading.Thread(target=self._examine_on, name="examiner", daemon=True).start()
 
     def ask(self) -> None:
         self._asked.set()
 
     def stop(self) -> None:
-        """Deliver nothing more, and begin no further build."""
-        self._stopped = True
+        """Tell nothing more, and begin nothing further."""
+        self._stopped.set()
         self._asked.set()
+        self._built.set()
 
-    def _run(self) -> None:
-        shown = NOTHING_YET
-        while self._asked.wait() and not self._stopped:
+    def _build_on(self) -> None:
+        while self._asked.wait() and not self._stopped.is_set():
             self._asked.clear()
-            outcome = self._attempt()
-            shown = shown.after(outcome)
-            if not self._stopped:
-                self._deliver(shown, outcome)
+            self._number += 1
+            outcome, versions = self._build()
+            with self._lock:
+                if self._stopped.is_set():
+                    return
+                self._shown = self._shown.after(outcome)
+                self._audience.built(self._shown, versions, outcome)
+            self._built.set()
 
-    def _attempt(self) -> BuildOutcome:
+    def _examine_on(self) -> None:
+        took = 0.0
+        while self._built.wait() and not self._stopped.is_set():
+            self._built.clear()
+            number = self._number
+            superseded = partial(self._is_superseded, number)
+            # A look at a large site takes long; who is writing right now is soon to save again.
+            if self._asked.wait(min(LONGEST_REST, took / 4)) or superseded():
+                continue
+            found = self._examine(superseded)
+            if found is None:
+                continue
+            took = found.seconds
+            with self._lock:
+                if not superseded():
+                    self._shown = self._shown.examined_as(found)
+                    self._audience.examined(self._shown, found)
+
+    def _is_superseded(self, number: int) -> bool:
+        return self._stopped.is_set() or self._asked.is_set() or self._number != number
+
+    def _build(self) -> tuple[BuildOutcome, dict[str, str]]:
+        """The outcome, and the versions of the pages in view; a page in view that cannot be made keeps the last site."""
+        began = time.monotonic()
+        outcome = BuildOutcome(None)
         try:
-            return self._build()
+            outcome = self._project.build()
+            versions = {url: answer(outcome.site, url, self._base).version for url in self._viewed(outcome)}
+        except PageFailed as failure:
+            return replace(outcome, site=None, findings=failure.findings, seconds=time.monotonic() - began), {}
         except Exception:  # noqa: BLE001 -- shown with its trace; the author's work goes on
-            return BuildOutcome(None, (f"sitegen itself failed:\n{traceback.format_exc()}",), failed=True, seconds=0.0)
+            return BuildOutcome(None, (_our_fault(),), seconds=time.monotonic() - began), {}
+        return replace(outcome, seconds=time.monotonic() - began), versions
+
+    def _viewed(self, outcome: BuildOutcome) -> tuple[str, ...]:
+        return self._audience.viewed() if outcome.site is not None else ()
+
+    def _examine(self, superseded: Callable[[], bool]) -> Examination | None:
+        began = time.monotonic()
+        try:
+            found = self._project.examine(superseded)
+        except Exception:  # noqa: BLE001 -- as above
+            found = Examination((_our_fault(),))
+        return replace(found, seconds=time.monotonic() - began) if found else None
+
+
+def _our_fault() -> Finding:
+    return Finding(f"sitegen itself failed:\n{traceback.format_exc()}", stops=True)

@@ -1,49 +1,94 @@
-"""What one build gave, and what browsers are shown after it."""
+"""What one look at the project gave, and what browsers are shown after it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from sitegen.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding in the words of `check`. `place` is where an editor is to open; None where there is no file."""
+
+    text: str
+    place: Span | None = None
+    stops: bool = False
+
+
+class Site(Protocol):
+    """The site in memory: the bytes of a file by its path, made when they are asked for; None where there is no such file.
+
+    Raises `PageFailed` for a page that cannot be made.
+    """
+
+    def get(self, path: str, /) -> bytes | None: ...
+
+
+class PageFailed(Exception):  # noqa: N818 - no fault of ours: the author's template, and the findings say where
+    """A page that a template of the project's kept from being made."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What will not be published: the addresses of whole pages, and the ids of claims and events on other pages."""
+
+    pages: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """`artifacts` are the site's files by path; None keeps the last good ones. `findings` are rendered for people.
+    """`site` None keeps the last good one: the findings then say why. `changed` are the files that gave rise to it.
 
-    `failed` puts the findings over the page; findings of a build that did not fail go to the terminal alone.
-    `seconds` is what the build took.
+    `seconds` is what it took.
     """
 
-    artifacts: Mapping[str, bytes] | None
-    findings: tuple[str, ...]
-    failed: bool
-    seconds: float
+    site: Site | None
+    findings: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a look at the whole site found, after its pages were shown. `seconds` is what it took."""
+
+    findings: tuple[Finding, ...]
+    drafts: Drafts = field(default_factory=Drafts)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What browsers see: the last good `site`, its `edition`, and what is wrong with the files as they are now.
+    """What browsers see: the last good `site`, and what is wrong with the files as they are now.
 
-    Two equal sites have the same edition; it is empty as long as there was no good build. `wrong` is what the
-    overlay says; empty means no overlay.
+    `stale` tells that the site is older than the files. `load` are the findings of the last build, `examined` those of
+    the last look at the whole site. One that stops a build lies over the page, any other waits in a drawer.
     """
 
-    site: Mapping[str, bytes]
-    edition: str
-    wrong: tuple[str, ...]
+    site: Site | None = None
+    stale: bool = False
+    load: tuple[Finding, ...] = ()
+    examined: tuple[Finding, ...] = ()
+    drafts: Drafts = field(default_factory=Drafts)
 
     def after(self, outcome: BuildOutcome) -> "Shown":
-        wrong = (outcome.findings or ("the build failed",)) if outcome.failed else ()
-        if outcome.artifacts is None:
-            return Shown(self.site, self.edition, wrong)
-        return Shown(outcome.artifacts, _edition(outcome.artifacts), wrong)
+        """What was found at a file before it changed is gone until the next examination finds it again."""
+        if outcome.site is None:
+            return replace(self, stale=True, load=outcome.findings or (Finding("the build failed", stops=True),))
+        left = tuple(each for each in self.examined if each.place is None or each.place.path not in outcome.changed)
+        return replace(self, site=outcome.site, stale=False, load=outcome.findings, examined=left)
+
+    def examined_as(self, found: Examination) -> "Shown":
+        return replace(self, examined=found.findings, drafts=found.drafts)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(dict.fromkeys((*self.load, *self.examined)))
 
 
-NOTHING_YET = Shown({}, "", ())
-
-
-def _edition(site: Mapping[str, bytes]) -> str:
-    digest = sha256()
-    for path, data in sorted(site.items()):
-        digest.update(f"{path}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()[:16]
+NOTHING_YET = Shown()

@@ -7,38 +7,48 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from livereload import Server
 from tornado.httpserver import HTTPServer
 
-from sitegen.serve.builder import Builder
+from sitegen.serve.builder import Builder, Project
+from sitegen.serve.editor import Editor
 from sitegen.serve.guard import is_open, is_private
 from sitegen.serve.handlers import Session, application
-from sitegen.serve.outcome import BuildOutcome, Shown
+from sitegen.serve.outcome import BuildOutcome, Examination, Finding, Shown
+from sitegen.serve.telling import lines_of, texts_of
 from sitegen.serve.watching import ProjectWatcher
 
 PORTS_TRIED = 20
 LAST_PORT = 65535
 
 
-def serve(
-    root: Path,
-    build: Callable[[], BuildOutcome],
-    *,
-    port: int,
-    host: str = "127.0.0.1",
-    open_browser: bool,
-    announce: Callable[[str], None],
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a preview is set up. `port` 0 takes any free one, a taken port leads to the next free one.
+
+    `base` is the path that the site stands under, with a slash at both ends. `poll` looks at every file instead of asking
+    the system to tell of changes. `editor` is what `SITEGEN_EDITOR` says.
+    """
+
+    port: int = 8000
+    host: str = "127.0.0.1"
+    base: str = "/"
+    open_browser: bool = False
+    poll: bool = False
+    editor: str = ""
+
+
+def serve(root: Path, project: Callable[[str], Project], settings: Settings, announce: Callable[[str], None]) -> int:
     """Show the project at `root` in browsers until Ctrl-C; the exit code: 0, or 2 where no port could be had.
 
-    `build` is called in a thread, never twice at once, and must write nothing. `announce` gets what a terminal
-    should say, a text at a time (a finding has several lines). `port` 0 takes any free one; a taken port leads to
-    the next free one.
+    `project` makes what is previewed, for the address it is served at. `announce` gets what a terminal should say, a text
+    at a time (a finding has several lines).
     """
-    return Preview(root, build, port=port, host=host, open_browser=open_browser, announce=announce).serve()
+    return Preview(root, project, settings, announce).serve()
 
 
 class Preview(Server):  # type: ignore[misc] # livereload has no types
@@ -47,29 +57,31 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
     def __init__(
         self,
         root: Path,
-        build: Callable[[], BuildOutcome],
-        *,
-        port: int,
-        host: str,
-        open_browser: bool,
+        project: Callable[[str], Project],
+        settings: Settings,
         announce: Callable[[str], None],
     ) -> None:
-        super().__init__(watcher=ProjectWatcher(root, lambda text: self._in_loop(announce, text)))
-        self._port, self._host = port, host
+        super().__init__(watcher=ProjectWatcher(root, lambda text: self._in_loop(announce, text), poll=settings.poll))
+        self._project = project
+        self._settings = settings
         self._announce = announce
-        self._unopened = open_browser
-        self._session = Session(host)
-        self._builder = Builder(build, lambda shown, outcome: self._in_loop(self._show, shown, outcome))
+        self._unopened = settings.open_browser
+        self._session = Session(settings.host, settings.base, Editor(settings.editor, root))
         self._stopping = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended: asyncio.Event | None = None
+        self._told: tuple[Finding, ...] = ()
         self.url = ""
 
     def serve(self) -> int:
+        host, port = self._settings.host, self._settings.port
         try:
-            listening = bind(self._port, self._host)
+            listening = bind(port, host)
+        except PermissionError:
+            self._announce(f"Cannot serve on {host}, port {port}: ports below 1024 need more rights; try --port 8000")
+            return 2
         except OSError as error:
-            self._announce(f"Cannot serve on {self._host}, port {self._port}: {error.strerror or error}")
+            self._announce(f"Cannot serve on {host}, port {port}: {error.strerror or error}")
             return 2
         with contextlib.suppress(KeyboardInterrupt):  # where signals cannot be handled in the loop
             asyncio.run(self._run(listening))
@@ -88,11 +100,12 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
         server = HTTPServer(application(self._session))
         server.add_socket(listening)
         self._greet(listening.getsockname()[1])
-        self._builder.start()
-        self.watcher.start(self._builder.ask)
+        builder = Builder(self._project(self.url), self, self._settings.base)
+        builder.start()
+        self.watcher.start(builder.ask)
         if not self._stopping.is_set():
             await self._ended.wait()
-        self._builder.stop()
+        builder.stop()
         self.watcher.stop()
         server.stop()
         for listener in tuple(self._session.listeners):
@@ -101,26 +114,43 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
             await asyncio.wait_for(server.close_all_connections(), 1)
 
     def _greet(self, port: int) -> None:
-        name = "127.0.0.1" if is_open(self._host) else f"[{self._host}]" if ":" in self._host else self._host
-        if self._port not in {0, port}:
-            self._announce(f"Port {self._port} is taken; using {port}.")
-        if not is_private(self._host):
-            self._announce("Whoever can reach this machine over the network can read this preview.")
-        self.url = f"http://{name}:{port}/"
+        host = self._settings.host
+        name = "127.0.0.1" if is_open(host) else f"[{host}]" if ":" in host else host
+        if self._settings.port not in {0, port}:
+            self._announce(f"Port {self._settings.port} is taken; using {port}.")
+        if not is_private(host):
+            self._announce("Whoever can reach this machine over the network can read this preview, drafts included.")
+        self.url = f"http://{name}:{port}{self._settings.base}"
         self._announce(f"Preview: {self.url} (Ctrl-C ends it)")
 
-    def _show(self, shown: Shown, outcome: BuildOutcome) -> None:
-        self._session.show(shown)
-        for finding in outcome.findings:
-            self._announce(finding)
-        if outcome.failed:
-            kept = "; the last good pages stay" if shown.edition and outcome.artifacts is None else ""
-            self._announce(f"{len(shown.wrong)} {'finding' if len(shown.wrong) == 1 else 'findings'}{kept}")
-        else:
-            self._announce(f"{len(shown.site)} files in {outcome.seconds:.2f} s")
+    # What the builder calls, in its own thread.
+
+    def viewed(self) -> tuple[str, ...]:
+        return self._session.viewed()
+
+    def built(self, shown: Shown, versions: Mapping[str, str], outcome: BuildOutcome) -> None:
+        self._in_loop(self._show, shown, versions, outcome)
+
+    def examined(self, shown: Shown, found: Examination) -> None:
+        self._in_loop(self._note, shown, found)
+
+    # The same, in the event loop's thread.
+
+    def _show(self, shown: Shown, versions: Mapping[str, str], outcome: BuildOutcome) -> None:
+        self._session.show(shown, versions)
+        for line in lines_of(shown, outcome):
+            self._announce(line)
+        self._told = outcome.findings
         if self._unopened:
             self._unopened = False
             threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
+
+    def _note(self, shown: Shown, found: Examination) -> None:
+        self._session.show(shown, {})
+        if found.findings != self._told and not shown.stale:
+            self._told = found.findings
+            for text in texts_of(found):
+                self._announce(text)
 
     def _in_loop(self, function: Callable[..., object], *arguments: object) -> None:
         """Call it in the event loop's thread; not at all once the loop has ended."""

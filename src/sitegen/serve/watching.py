@@ -20,7 +20,7 @@ NOT_INPUT = frozenset({"output", "node_modules", "venv", "dist", "__pycache__"})
 
 _TEMPORARY = (".tmp", ".temp", ".swp", ".swx", ".part", ".pyc", ".crdownload", "~", "___jb_tmp___", "___jb_old___")
 _WAKE = 100  # milliseconds between looks at the top level, and until a stop is heeded
-_SETTLE = 40  # milliseconds without a change that end a group of changes
+_SETTLE = 15  # milliseconds without a change that end a group of changes
 _LONGEST_GROUP = 400  # milliseconds
 
 
@@ -47,8 +47,9 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
     like a virtual environment, costs nothing.
     """
 
-    def __init__(self, root: Path, announce: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, announce: Callable[[str], None], *, poll: bool = False) -> None:
         super().__init__()
+        self._poll: bool | None = poll or None  # watchfiles decides, by the system
         self._root = root.resolve()
         self._announce = announce
         self._stopped = threading.Event()
@@ -65,19 +66,25 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             self._thread.join(5)
 
     def _run(self, callback: Callable[[], None]) -> None:
-        poll: bool | None = None  # watchfiles decides, by the system
+        gone = False
         while not self._stopped.is_set():
             try:
-                self._watch(callback, poll=poll)
-            except FileNotFoundError:
-                self._stopped.wait(_WAKE / 1000)  # a folder went while we turned to it; look again
+                self._watch(callback)
+            except (FileNotFoundError, NotADirectoryError):
+                # A folder went while we turned to it, or the project itself; look again, and say so if it stays away.
+                if not gone and not self._root.is_dir():
+                    callback()
+                gone = not self._root.is_dir()
+                self._stopped.wait(_WAKE / 1000)
             except (OSError, RuntimeError) as error:  # watchfiles' own error is a RuntimeError
-                if poll:
-                    raise
-                self._announce(f"The system cannot watch that many files ({error}); looking at each of them instead.")
-                poll = True
+                if not self._poll:
+                    self._announce(
+                        f"The system cannot watch that many files ({error}); looking at each of them instead."
+                    )
+                self._poll = True
+                self._stopped.wait(_WAKE / 1000)
 
-    def _watch(self, callback: Callable[[], None], *, poll: bool | None) -> None:
+    def _watch(self, callback: Callable[[], None]) -> None:
         """Watch until stopped or until the set of folders is another one."""
         top = _survey(self._root)
         begun = False
@@ -89,7 +96,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             rust_timeout=_WAKE,
             yield_on_timeout=True,
             stop_event=self._stopped,
-            force_polling=poll,
+            force_polling=self._poll,
             ignore_permission_denied=True,
         ):
             now = _survey(self._root)
@@ -100,7 +107,8 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             top, begun = now, True
 
     def _is_input(self, _change: Change, path: str) -> bool:
-        return not is_noise(PurePath(path).relative_to(self._root))
+        inner = PurePath(path)
+        return not inner.is_relative_to(self._root) or not is_noise(inner.relative_to(self._root))
 
 
 @dataclass(frozen=True, slots=True)
