@@ -127,6 +127,8 @@ def test_a_save_is_seen_whatever_its_length(tmp_path: Path) -> None:
         (folder / "content" / "index.md").write_bytes(text)
         known = read_files(folder, known)
         assert known["content/index.md"].data == text
+    again = read_files(folder, known)  # too young to be told by its stamp: read again, and the same
+    assert again["content/index.md"].data is known["content/index.md"].data
     (folder / "content" / "index.md").unlink()
     assert "content/index.md" not in read_files(folder, known)
 

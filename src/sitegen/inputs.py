@@ -8,7 +8,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -56,13 +56,21 @@ def inputs_of(files: Mapping[str, Read], look: Mapping[str, bytes]) -> tuple[Inp
 
 
 def read_files(root: Path, known: Mapping[str, Read] | None = None) -> dict[str, Read]:
-    """Every file of the project by its path; one that stands as `known` has it is not read again."""
+    """Every file of the project by its path; one that stands as `known` has it is not read again.
+
+    Equal bytes are the same object as before.
+    """
     known = known or {}
     base = root.resolve()
     files: dict[str, Read] = {}
     for path, stamp in _walk(root):
         before = known.get(path)
-        files[path] = before if before and stamp and before.stamp == stamp else _read(path, stamp, root, base)
+        if before and stamp and before.stamp == stamp:
+            files[path] = before
+            continue
+        read = _read(path, stamp, root, base)
+        same = before is not None and read.data is not None and read.data == before.data
+        files[path] = replace(read, data=before.data) if before and same else read
     return files
 
 

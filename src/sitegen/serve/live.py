@@ -83,7 +83,7 @@ class LiveProject:
 
     def build(self) -> BuildOutcome:
         known, self._files = self._files, read_files(self._root, self._files)
-        changed = tuple(path for path in {**known, **self._files} if known.get(path) is not self._files.get(path))
+        changed = tuple(path for path in {**known, **self._files} if _differ(known.get(path), self._files.get(path)))
         inputs, unread = inputs_of(self._files, self._look)
         self._parses.keep_only(inputs.files)
         self._inputs = inputs
@@ -205,6 +205,12 @@ def findings_of(found: Diagnostics, inputs: Inputs) -> tuple[Finding, ...]:
         )
         for finding in found
     )
+
+
+def _differ(one: Read | None, other: Read | None) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return one.data is not other.data or one.problem != other.problem
 
 
 def _told(changed: tuple[str, ...], known: Mapping[str, Read]) -> tuple[str, ...]:
