@@ -41,11 +41,12 @@ LAYERS = (
     ("exports",),
     ("render",),
     ("links",),
+    ("untrusted",),
     ("build",),
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "rewrite", "precompress"),
     ("history", "site_folder"),
-    ("publish",),
+    ("extensions", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
     ("desk", "serve"),

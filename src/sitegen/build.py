@@ -5,18 +5,19 @@ Each starred stage is a map over independent items and goes through `mapper`, wh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from sitegen import __version__
 from sitegen.artifact import Artifact
+from sitegen.charts import CHARTS, ChartKind
 from sitegen.charts.drawing import draw
-from sitegen.checks import CHECKS
+from sitegen.checks import CHECKS, Check
 from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
-from sitegen.exports import EXPORTS
+from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
@@ -25,6 +26,7 @@ from sitegen.load.document import Document
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
 from sitegen.model.library import Library
+from sitegen.pages import PAGES, PageKind
 from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages, site_info
@@ -33,6 +35,7 @@ from sitegen.render.assets import make_assets
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import CONTENT_POLICY
 from sitegen.render.templates import look_of
+from sitegen.untrusted import active_assets
 from sitegen.urls import artifact_path, explainer_url, source_url
 
 
@@ -43,12 +46,29 @@ class Mapper(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """What there is of each kind of thing that a project may add to: the program's own, then those of extensions."""
+
+    checks: tuple[Check, ...] = CHECKS
+    charts: tuple[ChartKind, ...] = CHARTS
+    pages: tuple[PageKind, ...] = PAGES
+    exports: tuple[Export, ...] = EXPORTS
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line may change; `base_url` "" keeps the one in site.yaml."""
+    """What the command line may change; `base_url` "" keeps the one in site.yaml.
+
+    With `untrusted` no word of the project's changes what a finding weighs, and nothing of it can run when opened:
+    `severities` are then the only ones there are.
+    """
 
     base_url: str = ""
     drafts: bool = False
     from_disk: bool = False
+    untrusted: bool = False
+    severities: tuple[tuple[str, Severity], ...] = ()
+    tables: Tables = field(default_factory=Tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +89,22 @@ def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tu
     texts, found = _texts(inputs)
     documents = [document for document, _ in parsed if document is not None]
     library, problems = resolve(documents, texts, drafts=options.drafts)
+    config = library.config
+    own = {} if options.untrusted else config.severities
+    config = replace(config, severities={**own, **dict(options.severities)})
     if options.base_url:
-        library = replace(library, config=replace(library.config, base_url=options.base_url))
+        config = replace(config, base_url=options.base_url)
+    library = replace(library, config=config)
     return library, (*(problem for _, problems in parsed for problem in problems), *found, *problems)
 
 
 def check(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
     """The library and every finding that needs no built site."""
     library, faults = load(inputs, options, mapper)
-    held = weighed_faults((*faults, *_unreadable_look(inputs)), library)
-    return library, held + _weighed(tuple(f for editorial in CHECKS for f in editorial(library)), library)
+    active = active_assets(inputs) if options.untrusted else ()
+    held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
+    checks = options.tables.checks
+    return library, held + _weighed(tuple(f for editorial in checks for f in editorial(library)), library)
 
 
 def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
@@ -93,13 +119,15 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
         return Outcome(None, in_order(found))
     setting = furnish(inputs, library, options)
     library, frame = with_verdicts(setting.library), setting.frame
-    pages = plan_pages(library)
-    drawings = {drawing.id: drawing for drawing in mapper(draw, needed_charts(pages))}
+    tables = options.tables
+    pages = plan_pages(library, kinds=tables.pages)
+    drawn = draw if tables.charts == CHARTS else partial(draw, kinds=tables.charts)
+    drawings = {drawing.id: drawing for drawing in mapper(drawn, needed_charts(pages))}
     sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts)) for page in pages]
     rendered = list(mapper(partial(render_page, frame), sheets))
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
-    exports = [artifact for export in EXPORTS for artifact in export(library)]
+    exports = [artifact for export in tables.exports for artifact in export(library)]
     exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
     exports += export_host_files(redirects(pages), CONTENT_POLICY)
     files = (*made, *setting.assets, *exports)
@@ -135,7 +163,7 @@ def furnish(inputs: Inputs, library: Library, options: Options = DEFAULT) -> Set
 def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
     """The pages alone, for whoever needs to know what the site is made of; () where an error stops it."""
     library, found = check(inputs, options)
-    return () if _stops(found) else plan_pages(with_verdicts(library))
+    return () if _stops(found) else plan_pages(with_verdicts(library), kinds=options.tables.pages)
 
 
 def origins_of(pages: tuple[Page, ...]) -> Origins:

@@ -21,6 +21,7 @@ from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Rule
 from sitegen.edit.revision import EDIT_REFUSED
+from sitegen.extensions import EXTENSION_FAILED
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
 from sitegen.links.internal import (
     ASSET_MISSING,
@@ -64,10 +65,13 @@ from sitegen.publish.built import NOT_AS_BUILT, NOTHING_BUILT
 from sitegen.publish.failure import NOT_PUBLISHED
 from sitegen.render.page import TEMPLATE_FAILED
 from sitegen.rewrite import FILE_NOT_WRITTEN
+from sitegen.untrusted import ACTIVE_ASSET
 
 RULES: tuple[Rule, ...] = (
     UNREADABLE,
     LINK_REFUSED,
+    EXTENSION_FAILED,
+    ACTIVE_ASSET,
     BAD_VALUE,
     CLAIM_INCOMPLETE,
     QUESTION_INCOMPLETE,

@@ -49,7 +49,9 @@ from sitegen.checks import (
 from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
 
-CHECKS: tuple[Callable[[Library], Diagnostics], ...] = (
+Check = Callable[[Library], Diagnostics]
+
+CHECKS: tuple[Check, ...] = (
     quotes.check,
     evidence.check,
     value_in_quote.check,

@@ -142,6 +142,8 @@ Longitude = Annotated[Fraction, PlainValidator(_degrees(180)), WithJsonSchema({"
 Share = Annotated[Fraction, PlainValidator(_share), WithJsonSchema(_TEXT_SCHEMA)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_listed)]
 Texts = Annotated[tuple[ShortText, ...], BeforeValidator(_listed)]
+Module = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
+Modules = Annotated[tuple[Module, ...], BeforeValidator(_listed)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 SiteAddress = Annotated[str, AfterValidator(_site_address)]
 
@@ -352,6 +354,7 @@ class SiteEntry(TypedDict):
     quote_limit: NotRequired[Natural]
     quote_share: NotRequired[Share]
     rules: NotRequired[dict[str, Literal["note", "warning", "error"]]]
+    extensions: NotRequired[Modules]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,6 @@ class Config:
     window: int = 0
     quote_limit: int = 12
     quote_share: Fraction = Fraction(1, 4)
+    extensions: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     spans: Spans = field(default_factory=dict, compare=False, repr=False)

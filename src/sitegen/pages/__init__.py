@@ -43,7 +43,9 @@ from sitegen.pages.source import source_pages, sources_pages
 from sitegen.pages.tag import tag_pages, tags_pages
 from sitegen.pages.timeline import month_pages, timeline_pages
 
-PAGES: tuple[Callable[[Library, Wanted], Iterator[Page]], ...] = (
+PageKind = Callable[[Library, Wanted], Iterator[Page]]
+
+PAGES: tuple[PageKind, ...] = (
     explainer_pages,
     timeline_pages,
     month_pages,

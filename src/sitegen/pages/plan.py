@@ -5,7 +5,7 @@ from dataclasses import replace
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
-from sitegen.pages import PAGES
+from sitegen.pages import PAGES, PageKind
 from sitegen.pages.linked_data import linked_data
 from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
@@ -31,9 +31,9 @@ _FOOTER = (
 )
 
 
-def plan_pages(library: Library, wanted: Wanted = every) -> tuple[Page, ...]:
-    """Every wanted page of the site, in the order of PAGES."""
-    return tuple(_marked(page, library) for kind in PAGES for page in kind(library, wanted))
+def plan_pages(library: Library, wanted: Wanted = every, kinds: tuple[PageKind, ...] = PAGES) -> tuple[Page, ...]:
+    """Every wanted page of the site, in the order of its kinds."""
+    return tuple(_marked(page, library) for kind in kinds for page in kind(library, wanted))
 
 
 def plan_page(library: Library, url: str) -> Page | None:
