@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from sitegen.artifact import Artifact
+from sitegen.commands.trust import Settled, Trust, settle, trust_options
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.inputs import read_inputs
 from sitegen.last_build import Remembered, key_of, recall, remember
-from sitegen.project import Inputs
 from sitegen.urls import is_site_address
 
 
@@ -42,10 +42,12 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
     type=click.Path(path_type=Path),
     help="Where the site goes; by default the project's output/. A folder that is not sitegen's is refused.",
 )
+@trust_options
 @click.pass_obj
 def build(
     root: Path,
     *,
+    trust: Trust,
     strict: bool,
     base_url: str,
     drafts: bool,
@@ -69,11 +71,14 @@ def build(
     inputs, unread = read_inputs(root)
     options = {"strict": strict, "base_url": base_url, "drafts": drafts, "from_disk": from_disk, "to": str(target)}
     options["precompress"] = precompress
-    key = key_of(inputs, options)
-    ending = None if no_cache or unread else recall(root, target, key)
+    settled = settle(root, inputs, trust, base_url=base_url, drafts=drafts, from_disk=from_disk)
+    options["extensions"], options["rules"] = settled.digest.hex(), trust.rules
+    keep = not no_cache and not trust.untrusted
+    key = key_of(settled.inputs, options)
+    ending = recall(root, target, key) if keep and not unread and not settled.found else None
     if ending is None:
-        ending = _build(root, target, inputs, unread, options, jobs=jobs, keep=not no_cache)
-        if ending.code == 0 and not no_cache:
+        ending = _build(root, target, settled, unread, options, jobs=jobs, keep=keep)
+        if ending.code == 0 and keep:
             again = Remembered("nothing to do: the site is up to date\n", ending.err, 0)
             remember(root, target, key, again)
     click.echo(ending.err, err=True, nl=False)
@@ -84,30 +89,29 @@ def build(
 def _build(
     root: Path,
     target: Path,
-    inputs: Inputs,
+    settled: Settled,
     unread: Diagnostics,
     options: dict[str, Any],
     *,
     jobs: int | None,
     keep: bool,
 ) -> Remembered:
-    from sitegen.build import Options
     from sitegen.build import build as build_site
     from sitegen.memo import Disk, program_fingerprint, remembering
     from sitegen.output import write_site
     from sitegen.reports import text
     from sitegen.workers import cores, over_processes
 
-    chosen = Options(**{name: options[name] for name in ("base_url", "drafts", "from_disk")})
+    inputs, chosen = settled.inputs, settled.options
     mapper = over_processes(jobs or cores())
     if keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}:  # there is a project to keep it in
         with Disk(root / ".sitegen") as disk:
-            outcome = build_site(inputs, chosen, remembering(disk, mapper, program_fingerprint()))
+            outcome = build_site(inputs, chosen, remembering(disk, mapper, program_fingerprint() + settled.digest))
     else:
         outcome = build_site(inputs, chosen, mapper)
-    found = in_order((*unread, *outcome.diagnostics))
+    found = in_order((*unread, *settled.found, *outcome.diagnostics))
     limit = Severity.WARNING if options["strict"] else Severity.ERROR
-    site = outcome.site
+    site = None if settled.found else outcome.site
     if site is not None and all(finding.weight < limit for finding in found):
         if options["precompress"]:
             site = _precompressed(site)

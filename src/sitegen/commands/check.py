@@ -3,9 +3,11 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
+from sitegen.commands.trust import Trust, settle, trust_options
 from sitegen.diagnostics import Diagnostics
 from sitegen.project import Inputs
 
@@ -20,8 +22,9 @@ from sitegen.project import Inputs
     metavar="FILE",
     help="A published claims.json: no claim in it may have changed without an entry in content/corrections.yaml.",
 )
+@trust_options
 @click.pass_obj
-def check(root: Path, *, strict: bool, form: str, drafts: bool, against: Path | None) -> None:
+def check(root: Path, *, strict: bool, form: str, drafts: bool, against: Path | None, trust: Trust) -> None:
     """Check records, references, evidence, prose and internal links; write nothing.
 
     Every quote is checked against the source's text where it lies in seeds/, and against the committed attestation
@@ -35,21 +38,21 @@ def check(root: Path, *, strict: bool, form: str, drafts: bool, against: Path | 
 
     Exit codes: 0 clean, 1 findings (errors; with --strict warnings too), 2 wrong usage.
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    from sitegen.build import Options
     from sitegen.build import build as build_site
     from sitegen.diagnostics import Severity, in_order
     from sitegen.inputs import read_inputs
     from sitegen.reports import REPORTS
 
     inputs, unread = read_inputs(root)
-    changed = changes_since(against, inputs) if against else ()
-    found = in_order((*unread, *build_site(inputs, Options(drafts=drafts)).diagnostics, *changed))
+    settled = settle(root, inputs, trust, drafts=drafts)
+    changed = changes_since(against, inputs, settled.options) if against else ()
+    found = in_order((*unread, *settled.found, *build_site(settled.inputs, settled.options).diagnostics, *changed))
     click.echo(REPORTS[form](found, inputs.texts()), nl=False)
     limit = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(diagnostic.weight >= limit for diagnostic in found) else 0)
 
 
-def changes_since(published: Path, inputs: Inputs) -> Diagnostics:
+def changes_since(published: Path, inputs: Inputs, options: Any) -> Diagnostics:  # noqa: ANN401 - the build’s own, which loads late
     """What the project would tell readers otherwise than the published data does, without telling them so."""
     from sitegen.build import load
     from sitegen.checks.against import check_against
@@ -62,7 +65,7 @@ def changes_since(published: Path, inputs: Inputs) -> Diagnostics:
     except OSError:
         data = b""  # which is no JSON
     edition, found = edition_from_json(path, data)
-    library, problems = load(inputs)
+    library, problems = load(inputs, replace(options, drafts=False))
     if edition is not None:
         broken = {named[1] for d in problems if (named := kind_of(d.span.path)) and named[0] is FileKind.CLAIMS}
         found = check_against(path, edition, replace(library, unread=library.unread | broken))
