@@ -1,8 +1,10 @@
 """The live preview: save a file, see it in the browser; a mistake keeps the last good page under an overlay.
 
 outcome    what one build gave, and what browsers are shown after it
-reading    the project's files, read again where they changed
 live       the project while its author writes: each page made when it is looked at
+pages      one state of the site, made page by page
+turns      one piece of work at a time, and whoever is waited for goes first
+drafts     what of a project is not to be published
 answer     URL → status and bytes, from the site in memory
 guard      which Host and Origin may read the preview
 editor     opens the author's editor at a finding

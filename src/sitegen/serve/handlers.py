@@ -10,6 +10,7 @@ from typing import Any
 
 from livereload.handlers import LiveReloadHandler
 from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from sitegen.serve.answer import HTML, RESERVED, Answer, answer, content_type, with_policy, with_script
 from sitegen.serve.editor import Editor
@@ -201,6 +202,11 @@ class ListenHandler(GuardedHandler, LiveReloadHandler):  # type: ignore[misc] # 
                 self.tell(version)
         elif said.get("command") == "sitegen-open":
             self._open(said.get("finding"))
+
+    def send_message(self, message: object) -> None:
+        """A page that has gone away meanwhile is told nothing; livereload would log it as an error."""
+        with suppress(WebSocketClosedError):
+            self.write_message(json.dumps(message))
 
     def tell(self, version: str) -> None:
         """There is a newer state of the page."""

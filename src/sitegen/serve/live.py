@@ -25,9 +25,9 @@ from sitegen.reports import text
 from sitegen.serve.drafts import drafts_of
 from sitegen.serve.outcome import BuildOutcome, Drafts, Examination, Finding
 from sitegen.serve.pages import LazyVerdicts, LiveSite, Shelf
+from sitegen.serve.turns import Turns
 
 _LOOK = ("templates/", "content/assets/")
-_BATCH = 16  # items between two looks at whether something else was saved
 
 Parsed = tuple[Document | None, Diagnostics]
 
@@ -76,12 +76,17 @@ class LiveProject:
         self._files: dict[str, Read] = {}
         self._parses = _Parses()
         self._good: _Good | None = None
+        self._turns = Turns()
         self._shelf = Shelf()
         self._memory = Memory()
         self._program = program_fingerprint()
         self._inputs = Inputs({}, self._look)
 
     def build(self) -> BuildOutcome:
+        with self._turns.first():
+            return self._build()
+
+    def _build(self) -> BuildOutcome:
         known, self._files = self._files, read_files(self._root, self._files)
         changed = tuple(path for path in {**known, **self._files} if _differ(known.get(path), self._files.get(path)))
         inputs, unread = inputs_of(self._files, self._look)
@@ -92,7 +97,7 @@ class LiveProject:
             return BuildOutcome(None, findings_of(good, inputs), _told(changed, known))
         self._good = good
         self._shelf.renew()
-        site = LiveSite(good.setting, self._shelf, self._findings)
+        site = LiveSite(good.setting, self._shelf, self._turns, self._findings)
         if not known:
             gc.collect()
             gc.freeze()  # what was read first stays for good: the collector need not look at it again and again
@@ -107,7 +112,7 @@ class LiveProject:
             faults = self._good.faults
         else:
             bare = Inputs(records, inputs.look)  # nothing that is shown depends on the texts of sources
-            library, faults = load(bare, self._options, self._mapper(lambda: False))
+            library, faults = load(bare, self._options, self._parsing)
             found = weighed_faults((*unread, *faults), library)
             if any(fault.weight is Severity.ERROR for fault in found):
                 return in_order(found)
@@ -158,17 +163,21 @@ class LiveProject:
         drafts = drafts_of(good.setting.library) if good else Drafts()
         return Examination(findings_of(in_order((*unread, *outcome.diagnostics)), inputs), drafts)
 
+    def _parsing(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        """The mapper of a build: a file is parsed once."""
+        return map(self._parses.of if function is parse_file else function, items)
+
     def _mapper(self, superseded: Callable[[], bool]) -> Mapper:
         """Files are parsed once; whatever else is made of items is remembered. Gives up where it is superseded."""
         remembered = remembering(self._memory, map, self._program)
 
         def mapped(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-            work = list(items)
-            for start in range(0, len(work), _BATCH):
+            for item in items:
                 if superseded():
                     raise Superseded
-                batch = work[start : start + _BATCH]
-                yield from map(self._parses.of, batch) if function is parse_file else remembered(function, batch)
+                with self._turns.last():
+                    made = self._parses.of(item) if function is parse_file else next(remembered(function, [item]))
+                yield made
 
         return mapped
 

@@ -14,6 +14,7 @@ from sitegen.model.verdicts import Verdicts
 from sitegen.pages.plan import plan_page
 from sitegen.render.page import Sheet, render_page
 from sitegen.serve.outcome import Finding, PageFailed
+from sitegen.serve.turns import Turns
 
 PATIENCE = 10.0
 """Seconds that a file which is no page is waited for, while the whole site is being made for the first time."""
@@ -52,20 +53,24 @@ class Shelf:
 class LiveSite:
     """See `outcome.Site`. Pages are made one at a time, in whatever thread asks."""
 
-    def __init__(self, setting: Setting, shelf: Shelf, explain: Callable[[Diagnostics], tuple[Finding, ...]]) -> None:
+    def __init__(
+        self, setting: Setting, shelf: Shelf, turns: Turns, explain: Callable[[Diagnostics], tuple[Finding, ...]]
+    ) -> None:
         self._setting = setting
         self._shelf = shelf
+        self._turns = turns
         self._explain = explain
         self._assets = {artifact.path: artifact.data for artifact in setting.assets}
         self._pages: dict[str, bytes | None] = {}
-        self._lock = threading.Lock()
 
     def get(self, path: str, /) -> bytes | None:
         if path in self._assets:
             return self._assets[path]
         if not path.endswith(".html"):
             return self._shelf.file(path)
-        with self._lock:
+        if path in self._pages:
+            return self._pages[path]
+        with self._turns.first():
             if path not in self._pages:
                 self._pages[path] = self._page(path)
             return self._pages[path]
