@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 
 class Turns:
+    """`waiting` is how many wait for their turn now."""
+
     def __init__(self) -> None:
         self._change = threading.Condition()
         self._waited_for = 0
