@@ -159,18 +159,32 @@ statuses = st.sampled_from([*SCALE, "open..closing", "nearly..encircled", "not e
 dates = st.sampled_from(["", DAY, "2025-11-06", "2025-11", "2025-11-01/2025-11-10", "2025-11-05/..", "2025"])
 
 
+WHEN = Question(id="when", title="When?", topic="Supply", kind=Kind.DATE)
+WORDS = Question(id="words", title="What?", topic="Supply", kind=Kind.TEXT)
+ANSWERS = {
+    "troops": figures,
+    "status": statuses,
+    "width": st.sampled_from(["2 km", "2000 m", "about 2 km", "over 1.9 km", "5-10 km", "up to 50-60 m", "none"]),
+    "rate": st.sampled_from(["60 m", "60 m per day", "about 60 m", "60 m per week", "over 0.05 km", "unknown"]),
+    "share": st.sampled_from(["46%", "about 46%", "1/2", "over 45%", "40-50%", "none", "unknown", "50%"]),
+    "when": st.sampled_from([DAY, "2025-11", "2025-11-06~", "2025-11-01/2025-11-10", "../2025-11-04", "unknown"]),
+    "words": st.sampled_from(["by rail", "By  rail", "by road", "unknown", "none"]),
+}
+"""What may be said to each sort of question, by the question's id."""
+
+
 @st.composite
-def heaps(draw: st.DrawFn) -> tuple[Question, tuple[Claim, ...]]:
+def heaps(draw: st.DrawFn, questions: tuple[Question, ...] = (TROOPS, STATUS)) -> tuple[Question, tuple[Claim, ...]]:
     """A question and up to six claims of every sort on it; they may repeat, replace and contradict one another."""
     question = replace(
-        draw(st.sampled_from([TROOPS, STATUS])),
+        draw(st.sampled_from(questions)),
         window=draw(st.sampled_from([None, 0, 7])),
         tolerance=draw(st.sampled_from(["", "10%"])),
         scopes=(Scope("x", "of the X"),),
         place="city",
         contained=draw(st.booleans()),
     )
-    stated = statuses if question.kind is Kind.STATUS else figures
+    stated = ANSWERS[question.id]
     ids = [f"c{number}" for number in range(draw(st.integers(1, 6)))]
     other = st.sampled_from(["", "", "", *ids])
     return question, tuple(

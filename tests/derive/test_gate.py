@@ -11,6 +11,7 @@ from rival_claims import (
     SHARE,
     STATUS,
     TROOPS,
+    WHEN,
     WIDTH,
     claim,
     date,
@@ -23,7 +24,7 @@ from sitegen.derive.gate import days_between
 from sitegen.model.config import Config
 from sitegen.model.records import Basis, Claim, Mode, Question, Scope, Status
 from sitegen.model.value import Kind
-from sitegen.model.verdicts import Obstacle
+from sitegen.model.verdicts import Obstacle, Relation
 
 CITY = replace(TROOPS, place="city", scopes=(Scope("x", "of the X"), Scope("y", "of the Y")))
 
@@ -194,3 +195,19 @@ def test_every_pair_of_a_question_has_one_verdict_in_reading_order() -> None:
         ("c", "b"),
         ("a", "b"),
     ]
+
+
+def test_answers_that_are_dates_need_no_other() -> None:
+    one, other = (claim(name, when, WHEN, as_of="") for name, when in (("a", "2025-11-05"), ("b", "2025-11-08")))
+    assert judged(one, other, WHEN).relation is Relation.APART
+    assert judged(one, replace(other, as_of=date(DAY)), WHEN).relation is Relation.APART
+    dated = replace(one, as_of=date("2025-11-01")), replace(other, as_of=date("2025-11-09"))
+    assert judged(*dated, WHEN).obstacles == (Obstacle.WINDOW,)
+    ahead = replace(one, mode=Mode.FORECASTS), replace(other, mode=Mode.FORECASTS, forecast_for=date("2025-12"))
+    assert judged(*ahead, WHEN).obstacles == (Obstacle.UNDATED,)
+
+
+def test_a_speaker_who_gives_another_date_later_revises_it() -> None:
+    one = claim("a", "2025-11-05", WHEN, by="weber", as_of="", said=date(DAY))
+    assert judged(one, claim("b", "2025-11-08", WHEN, by="weber", as_of="", said=date("2025-11-20")), WHEN).later == "b"
+    assert judged(one, claim("b", "2025-11-08", WHEN, by="weber", as_of=""), WHEN).relation is not None

@@ -8,18 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from second_reading import CONFLICTS, Reading
 from sitegen.build import check
-from sitegen.derive.comparison import compare, with_verdicts
+from sitegen.derive.comparison import with_verdicts
+from sitegen.exports.claims_json import export
 from sitegen.inputs import read_inputs
 from sitegen.model.library import Library
-from sitegen.model.verdicts import Relation
 from sitegen.pages.actor import ActorContext, ActorsContext
 from sitegen.pages.evidence import EvidenceContext
 from sitegen.pages.page import Page
@@ -128,18 +128,19 @@ def test_what_only_a_source_answers_and_what_it_is_silent_on(source: str) -> Non
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_pairs_in_conflict(source: str) -> None:
-    """Pair by pair over all claims, from `compare` alone."""
+    """Pair by pair over all claims, by the second reading of the rules."""
     page: SourceContext = context(f"/sources/{source}/")
     across, within = set(), set()
-    for one, other in combinations(library().claims.values(), 2):
-        if source not in (one.source, other.source) or one.question != other.question or not one.question:
-            continue
-        verdict = compare(one, other, library())
-        pair = frozenset(f"/sources/{claim.source}/#{claim.id}" for claim in (one, other))
-        if verdict.is_conflict and one.source != other.source:
-            across.add(pair)
-        elif verdict.is_conflict or verdict.relation is Relation.INCONSISTENT:
-            within.add(pair)
+    reading = Reading(json.loads(export(library())[0].data))
+    for question in reading.questions:
+        for one, other, verdict in reading.pairs(question):
+            if source not in (one["source"], other["source"]):
+                continue
+            pair = frozenset(f"/sources/{claim['source']}/#{claim['id']}" for claim in (one, other))
+            if verdict in CONFLICTS and one["source"] != other["source"]:
+                across.add(pair)
+            elif verdict in (*CONFLICTS, "self-inconsistent"):
+                within.add(pair)
     assert {frozenset({row.pair.a.url, row.pair.b.url}) for row in page.across} == across
     assert {frozenset({row.pair.a.url, row.pair.b.url}) for row in page.within} == within
     assert page.more_conflicts == ""

@@ -27,7 +27,9 @@ class Terms:
     """On what terms the claims of one question are compared, with the site's defaults filled in.
 
     `window` is in days. `around` gives, where the question asks for containment, the places each place lies within,
-    itself included; it is empty elsewhere. `bits` gives each word of the scale its bit.
+    itself included; it is empty elsewhere. `bits` gives each word of the scale its bit. `timeless`: the question asks
+    for a date, and when something happened is so whenever it is said, so that an as-of date that is missing keeps no two
+    answers apart.
     """
 
     place: str
@@ -35,6 +37,7 @@ class Terms:
     tolerance: Tolerance
     around: Mapping[str, frozenset[str]]
     bits: Mapping[str, int]
+    timeless: bool = False
 
 
 class Subject(NamedTuple):
@@ -83,6 +86,7 @@ def terms_of(question: Question, library: Library) -> Terms:
         tolerance=Tolerance() if isinstance(tolerance, Fault) else tolerance,
         around=_around(library) if question.contained else {},
         bits={step.word: 1 << index for index, step in enumerate(question.scale)},
+        timeless=question.kind is Kind.DATE,
     )
 
 

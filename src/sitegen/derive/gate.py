@@ -63,6 +63,7 @@ _TIME = {
 def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
     """Whether both dates are given and within the window of each other; of two forecasts also what time they speak of."""
     undated, apart = _part(one.held, other.held, terms)
+    undated = undated and not terms.timeless
     if one.subject.forecast and other.subject.forecast and one.spoken_of != other.spoken_of:
         half, further = _part(one.spoken_of, other.spoken_of, terms)
         undated, apart = undated or half, apart or further
@@ -70,8 +71,9 @@ def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tu
 
 
 def keep_apart(one: Days | None, other: Days | None, terms: Terms) -> tuple[Obstacle, ...]:
-    """The obstacle that two dates of one sort are, if any."""
-    return _TIME[_part(one, other, terms)]
+    """The obstacle that two as-of dates are, if any; of forecasts, the times that they speak of."""
+    undated, apart = _part(one, other, terms)
+    return _TIME[undated and not terms.timeless, apart]
 
 
 def _part(one: Days | None, other: Days | None, terms: Terms) -> tuple[bool, bool]:
