@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
+from rival_claims import DAY, SHARE, STATUS, TROOPS, claim, date, heaps, library
 from sitegen.derive.comparison import compare
 from sitegen.derive.reasons import reasons_of, relation_words
 from sitegen.model.config import Config
@@ -137,11 +137,14 @@ def test_a_claim_without_a_value_has_words_too() -> None:
 
 def test_a_date_is_given_in_words() -> None:
     when = Question(id="d", title="", topic="", kind=Kind.DATE)
-    assert sentences(claim("a", "2024-08/..", when), claim("b", "2025", when, as_of=""), when) == [
-        "One of them is not dated: “2025”."
+    until, year = (
+        claim(name, stated, when, mode=Mode.FORECASTS) for name, stated in (("a", "2024-08/.."), ("b", "2025"))
+    )
+    assert sentences(replace(until, forecast_for=date(DAY)), year, when) == [
+        "One of them does not say what time it speaks of: “2025”."
     ]
-    assert sentences(claim("a", "2024-08/..", when, as_of=""), claim("b", "2025", when), when) == [
-        "One of them is not dated: “from August 2024”."
+    assert sentences(until, replace(year, forecast_for=date(DAY)), when) == [
+        "One of them does not say what time it speaks of: “from August 2024”."
     ]
 
 
