@@ -63,8 +63,8 @@ GERMAN = Words(
     parts_many=MappingProxyType(dict(_PARTS)),
     fractions=MappingProxyType(
         {"hälfte": Fraction(1, 2), "dreiviertel": Fraction(3, 4), "zweidrittel": Fraction(2, 3)}
-        | {"anderthalb": Fraction(3, 2), "eineinhalb": Fraction(3, 2), "zweieinhalb": Fraction(5, 2)}
-        | {"dreieinhalb": Fraction(7, 2), "viereinhalb": Fraction(9, 2)}
+        | {"anderthalb": Fraction(3, 2)}
+        | {f"{unit}einhalb": units + Fraction(1, 2) for units, unit in enumerate(_BEFORE_AND, start=1)}
     ),
     joiner="und",
     decimal_mark=",",
@@ -77,22 +77,42 @@ GERMAN = Words(
         Magnitude(("tausende", "tausenden", "tausender", *_several("tausend")), 2_000, 9_999),
         Magnitude(("zehntausende", "zehntausenden", "zehntausender"), 20_000, 99_999),
         Magnitude(
-            ("hunderttausende", "hunderttausenden", "hunderttausender", *_several("hunderttausend", "hundert tausend")),
+            (
+                *("hunderttausende", "hunderttausenden", "hunderttausender", "hunderte tausend"),
+                *("hunderte von tausenden", "hunderten von tausenden"),
+                *_several("hunderttausend", "hundert tausend"),
+            ),
             200_000,
             999_999,
         ),
         Magnitude(("millionen", *_several("millionen")), 2_000_000, 9_999_999),
+        Magnitude(("hunderte millionen", "hunderten millionen", "hunderte von millionen"), 200_000_000, 999_999_999),
         Magnitude(("milliarden", *_several("milliarden")), 2_000_000_000, 9_999_999_999),
     ),
     hedges=(
         *(
             Hedge(phrase, HedgeClass.ABOUT)
-            for phrase in ("etwa", "rund", "ungefähr", "circa", "ca.", "zirka", "um die", "schätzungsweise", "gegen")
+            for phrase in (
+                "etwa",
+                "rund",
+                "ungefähr",
+                "circa",
+                "ca.",
+                "zirka",
+                "um die",
+                "an die",
+                "in etwa",
+                "schätzungsweise",
+                "gegen",
+            )
         ),
-        *(Hedge(phrase, HedgeClass.ABOUT, stays_below=True) for phrase in ("fast", "beinahe", "nahezu", "knapp")),
+        *(
+            Hedge(phrase, HedgeClass.ABOUT, stays_below=True)
+            for phrase in ("fast", "beinahe", "nahezu", "annähernd", "knapp")
+        ),
         *(Hedge(phrase, HedgeClass.ABOVE, open=True) for phrase in ("über", "mehr als", "gut")),
-        *(Hedge(phrase, HedgeClass.ABOVE) for phrase in ("mindestens", "wenigstens", "nicht weniger als")),
-        *(Hedge(phrase, HedgeClass.BELOW, open=True) for phrase in ("unter", "weniger als")),
+        *(Hedge(phrase, HedgeClass.ABOVE) for phrase in ("mindestens", "wenigstens", "zumindest", "nicht weniger als")),
+        *(Hedge(phrase, HedgeClass.BELOW, open=True) for phrase in ("unter", "weniger als", "nicht ganz")),
         *(Hedge(phrase, HedgeClass.BELOW) for phrase in ("bis zu", "höchstens", "maximal", "nicht mehr als")),
     ),
     prose=ProseWords(
