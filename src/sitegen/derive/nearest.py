@@ -1,15 +1,15 @@
 """The words of a text that are most like some other words: only ever a suggestion, never a match."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from heapq import nlargest
+
+from rapidfuzz import fuzz, process
 
 from sitegen.derive.passages import Passage, normalise
 
-LEAST_LIKENESS = 0.6
+LEAST_LIKENESS = 60
 _MOST_WORDS = 40
-_MOST_CANDIDATES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +21,23 @@ class Nearest:
 
 
 def find_nearest(passages: Sequence[Passage], words: str) -> Nearest | None:
-    """The run of as many words that is most like `words`; None where nothing comes near.
-
-    Runs are ranked by the words they share, and only the best few compared letter by letter (Ratcliff–Obershelp, at
-    least LEAST_LIKENESS): the cost grows with the length of the text and no faster.
+    """The run of as many words that is most like `words` (the share of letters in common, in percent, is at least
+    LEAST_LIKENESS); None where nothing comes near. Of two that are equally like, the first.
     """
     wanted = normalise(words).split()[:_MOST_WORDS]
-    sought = " ".join(wanted)
-    matcher = SequenceMatcher(None, "", sought, autojunk=False)
-    best, likeness = None, LEAST_LIKENESS
-    runs = _runs(passages, wanted) if wanted else ()
-    for _, candidate in nlargest(_MOST_CANDIDATES, runs, key=lambda run: run[0]):
-        matcher.set_seq1(candidate.text)
-        if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness and matcher.ratio() > likeness:
-            best, likeness = candidate, matcher.ratio()
-    return best
+    if not wanted:
+        return None
+    runs = [run for passage in passages for run in _runs(passage, len(wanted))]
+    texts = [run.text for run in runs]
+    found = process.extractOne(" ".join(wanted), texts, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return runs[found[2]] if found else None
 
 
-def _runs(passages: Sequence[Passage], wanted: list[str]) -> Iterator[tuple[int, Nearest]]:
-    """Every run of as many words as are wanted, with the number of its words that are."""
-    sought = {word.casefold() for word in wanted}
-    size = len(wanted)
-    for passage in passages:
-        words = passage.text.split(" ")
-        shared = [word.casefold() in sought for word in words]
-        count = sum(shared[:size])
-        for start in range(max(1, len(words) - size + 1)):
-            yield count, Nearest(passage.number, " ".join(words[start : start + size]))
-            if start + size < len(words):
-                count += shared[start + size] - shared[start]
+def _runs(passage: Passage, size: int) -> list[Nearest]:
+    """Every run of so many words; a shorter passage is one run."""
+    words = passage.text.split(" ")
+    starts = range(max(1, len(words) - size + 1))
+    return [Nearest(passage.number, " ".join(words[start : start + size])) for start in starts]
 
 
 def difference(written: str, right: str) -> tuple[int, int]:
