@@ -46,7 +46,7 @@ LAYERS = (
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "rewrite", "precompress"),
     ("history", "site_folder"),
-    ("extensions", "publish"),
+    ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
     ("desk", "serve"),

@@ -10,21 +10,54 @@ import click
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]", required=False)
 @click.option(
     "--example", is_flag=True, help="The embedded example instead: the battle for Pokrovsk in five documents."
 )
+@click.option(
+    "--ci",
+    "forge",
+    type=click.Choice(["github", "gitlab"]),
+    help="Also the workflow file that checks, builds and publishes it there; without DIR, for the project at hand.",
+)
 @click.pass_obj
-def new(root: Path, folder: Path, *, example: bool) -> None:
+def new(root: Path, folder: Path | None, *, example: bool, forge: str | None) -> None:
     """Make a new project in DIR: three sources, three questions, two pages, and comments that say what each line is for.
 
     \b
     sitegen new demo
     sitegen -C demo serve --open
+    sitegen new --ci github              a workflow file for the project in this folder
 
-    No file is overwritten: a folder that is not empty is refused.
+    No file is overwritten: a folder that is not empty is refused, and so is a workflow file that is there.
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    target = root / folder
+    if folder is None and (forge is None or example):
+        raise click.UsageError("Missing argument 'DIR'.")
+    if folder is not None:
+        _new_project(root / folder, example=example)
+    if forge is not None:
+        _new_workflow(root / folder if folder else root, forge)
+
+
+def _new_workflow(project: Path, forge: str) -> None:
+    from sitegen.workflows import WHEEL, workflow_files
+
+    made = workflow_files(forge)
+    for path in made:
+        if (project / path).exists():
+            click.echo(f"{project / path} is there already; move it away first. Nothing was written.", err=True)
+            sys.exit(1)
+    try:
+        for path, data in made.items():
+            (project / path).parent.mkdir(parents=True, exist_ok=True)
+            (project / path).write_bytes(data)
+    except OSError as error:
+        click.echo(f"{project} cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)
+    click.echo(f"{' and '.join(made)} in {project}. Next: put sitegen's wheel at {WHEEL}, and commit all three")
+
+
+def _new_project(target: Path, *, example: bool) -> None:
     if target.is_dir() and any(target.iterdir()):
         click.echo(f"{target} is not empty; choose another name. Nothing was written.", err=True)
         sys.exit(1)
