@@ -230,7 +230,7 @@ def test_templates_are_documented_with_exactly_the_names_of_their_page_kind() ->
 
 def test_names_of_every_template_are_documented() -> None:
     table = {row[0].strip("`").partition("(")[0]: row[1] for row in rows("templates.md", "Names in every template")[1:]}
-    assert set(table) == {"site", "page", "link", "asset", "canonical", "draw", "prose", "policy"}
+    assert set(table) == {"site", "page", "link", "asset", "canonical", "draw", "prose", "policy", "card"}
     assert codes(table["site"]) == [field.name for field in fields(SiteInfo)]
     assert set(codes(table["page"])) == {field.name for field in fields(Page)}
 

@@ -34,6 +34,7 @@ from sitegen.project import Inputs
 from sitegen.render.assets import make_assets
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import CONTENT_POLICY
+from sitegen.render.social_card import draw_card, social_cards
 from sitegen.render.templates import look_of
 from sitegen.untrusted import active_assets
 from sitegen.urls import artifact_path, explainer_url, source_url
@@ -127,6 +128,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     rendered = list(mapper(partial(render_page, frame), sheets))
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
+    made += mapper(draw_card, social_cards(frame.site, pages))
     exports = [artifact for export in tables.exports for artifact in export(library)]
     exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
     exports += export_host_files(redirects(pages), CONTENT_POLICY)

@@ -21,7 +21,7 @@ from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
 
 # The libraries whose next version may make other results.
-_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pydantic", "pyyaml", "selectolax")
+_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pillow", "pydantic", "pyyaml", "selectolax")
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3

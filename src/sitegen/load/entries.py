@@ -349,6 +349,7 @@ class SiteEntry(TypedDict):
     notice: NotRequired[Text]
     charter: NotRequired[Texts]
     report: NotRequired[WebAddress]
+    social_cards: NotRequired[Flag]
     tolerance: NotRequired[ShortText]
     window: NotRequired[Days]
     quote_limit: NotRequired[Natural]

@@ -27,6 +27,7 @@ class Config:
     notice: str = ""
     charter: tuple[str, ...] = ()
     report: str = ""
+    social_cards: bool = True
     tolerance: str = "0%"
     window: int = 0
     quote_limit: int = 12

@@ -21,13 +21,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What every page's frame shows. `built_from` is the footer's sentence on claims, sources and the newest date."""
+    """What every page's frame shows. `report` is where readers report an error, `{claim}` for the claim. `built_from` is the footer's sentence on claims, sources and the newest date."""
 
     title: str
     description: str
     language: str
     authors: str
     base_url: str
+    social_cards: bool
+    report: str
     notice: str
     licence: Link | None
     navigation: tuple[Link, ...]

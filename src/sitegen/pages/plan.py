@@ -71,6 +71,8 @@ def site_info(library: Library) -> SiteInfo:
         language=config.language,
         authors=", ".join(config.authors),
         base_url=config.base_url,
+        social_cards=config.social_cards,
+        report=config.report,
         notice=config.notice,
         licence=Link(licence.name, licence.url) if licence.name else None,
         navigation=(*(Link(page.nav, explainer_url(page.id)) for page in authored), *_SECTIONS),

@@ -15,6 +15,7 @@ from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.pages.page import Page, SiteInfo
 from sitegen.render.policy import CONTENT_POLICY, FROM_DISK_POLICY
 from sitegen.render.prose import bind_prose
+from sitegen.render.social_card import card_url
 from sitegen.render.templates import Look, environment
 from sitegen.urls import artifact_path, relative_url
 
@@ -70,6 +71,7 @@ def _render(frame: Frame, sheet: Sheet) -> str:
         "link": link,
         "asset": lambda name: link(assets[name]),
         "canonical": _canonical(frame.site, page),
+        "card": _full(frame.site, card_url(frame.site, page)),
         "policy": FROM_DISK_POLICY if frame.from_disk else CONTENT_POLICY,
         "draw": lambda chart: _markup(drawings[chart.id]),
     }
@@ -96,9 +98,12 @@ def _linker(frame: Frame, page: Page) -> Callable[[str], str]:
 
 
 def _canonical(site: SiteInfo, page: Page) -> str:
-    if not site.base_url or page.url == "/404.html":
-        return ""
-    return site.base_url.rstrip("/") + page.url
+    return "" if page.url == "/404.html" else _full(site, page.url)
+
+
+def _full(site: SiteInfo, url: str) -> str:
+    """The whole address of a root-relative one; "" where there is none, or the site has no address of its own."""
+    return site.base_url.rstrip("/") + url if site.base_url and url else ""
 
 
 def _template_finding(error: Exception, look: Look) -> Diagnostic | None:
