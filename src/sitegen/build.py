@@ -31,7 +31,7 @@ from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages, site_info
 from sitegen.project import Inputs
-from sitegen.render.assets import make_assets
+from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import CONTENT_POLICY
 from sitegen.render.social_card import draw_card, social_cards
@@ -159,7 +159,9 @@ def furnish(inputs: Inputs, library: Library, options: Options = DEFAULT) -> Set
     assets, urls = make_assets(look, inputs_below(inputs, "content/assets/"))
     library = replace(library, addresses=_addresses(library, urls))
     templates = look_of(inputs.look, inputs_below(inputs, "templates/"))
-    return Setting(library, Frame(site_info(library), templates, tuple(urls.items()), options.from_disk), assets)
+    site = site_info(library)
+    frame = Frame(site, templates, tuple(urls.items()), options.from_disk)
+    return Setting(library, frame, (*assets, web_manifest(site, urls)))
 
 
 def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:

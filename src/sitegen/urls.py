@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 SITE_FEED_URL = "/feed.xml"
+WEB_MANIFEST_URL = "/site.webmanifest"
 SEARCH_URL = "/search/"
 SEARCH_INDEX_URL = "/search/index.js"
 

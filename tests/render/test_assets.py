@@ -1,10 +1,11 @@
 """Style, fonts and the project's files are named by their bytes; the style is one sheet."""
 
+import json
 import re
 
 import pytest
 
-from projects import LOOK
+from projects import LOOK, project, site_of
 from sitegen.render.assets import STYLE, make_assets, squeeze
 
 
@@ -49,3 +50,11 @@ def test_the_style_finds_its_fonts_and_a_project_adds_to_it() -> None:
 )
 def test_style_is_squeezed_and_means_the_same(css: str, squeezed: str) -> None:
     assert squeeze(css).strip() == squeezed
+
+
+def test_the_web_manifest_names_the_site_and_icons_that_are_there() -> None:
+    site = site_of(project({"site.yaml": "format: 1\ntitle: 'A \"small\" site'\nlanguage: de\n"}))
+    manifest = json.loads(site["site.webmanifest"])
+    assert (manifest["name"], manifest["lang"]) == ('A "small" site', "de")
+    assert [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512"]
+    assert all(icon["src"] in site for icon in manifest["icons"])

@@ -5,12 +5,15 @@ scripts become one too, which every page loads after its text.
 """
 
 import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
 from sitegen.artifact import Artifact
+from sitegen.pages.page import SiteInfo
 from sitegen.theme import chart_css, css_tokens, font_face_css
+from sitegen.urls import WEB_MANIFEST_URL, artifact_path
 
 STYLE = "css/site.css"
 SCRIPT = "js/site.js"
@@ -34,10 +37,26 @@ def make_assets(look: Mapping[str, bytes], project: Mapping[str, bytes]) -> tupl
     return tuple(artifacts), urls
 
 
+def web_manifest(site: SiteInfo, urls: Mapping[str, str]) -> Artifact:
+    """What a phone shows of the site on its home screen. Its addresses are seen from the site's root, where it stands."""
+    icons = [(size, urls.get(f"icons/icon-{size}.png", "")) for size in (192, 512)]
+    manifest = {
+        "name": site.title,
+        "description": site.description,
+        "lang": site.language,
+        "start_url": ".",
+        "display": "browser",
+        "icons": [
+            {"src": url.removeprefix("/"), "sizes": f"{size}x{size}", "type": "image/png"} for size, url in icons if url
+        ],
+    }
+    return Artifact(artifact_path(WEB_MANIFEST_URL), f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
+
+
 def _files(look: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """What the look brings beside its style: fonts with their licence, icons."""
     for path, data in sorted(look.items()):
-        if path.startswith(("assets/fonts/", "assets/icons/")) and path.endswith((".woff2", "OFL.txt", ".svg")):
+        if path.startswith(("assets/fonts/", "assets/icons/")) and path.endswith((".woff2", "OFL.txt", ".svg", ".png")):
             yield path.removeprefix("assets/"), data
 
 
