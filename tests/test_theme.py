@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.theme import (
     CHIP_COLOURS,
+    DRAWN,
     FADES,
     FONT_FILES,
     PALETTE,
@@ -105,8 +106,8 @@ def test_style_sheets_are_balanced_and_use_only_what_is_defined() -> None:
     css = css_tokens() + chart_css() + font_face_css(lambda name: name)
     assert css.count("{") == css.count("}")
     assert set(re.findall(r"var\((--[a-z0-9-]+)\)", css)) <= set(re.findall(r"(--[a-z0-9-]+):", css))
-    for token in TOKENS:
-        for prefix in "fsg" if token in FADES else "fs":
+    for token in DRAWN:
+        for prefix in "f" if token.startswith("chip") else "fsg" if token in FADES else "fs":
             assert f".{prefix}-{token}{{" in chart_css()
 
 

@@ -49,6 +49,8 @@ CHIP_COLOURS = 8  # beyond this many sources, chips lose colour and keep their l
 
 FADES = ("bar",)  # the colours that a chart lets fade away
 TOKENS: tuple[str, ...] = tuple(colour.token for colour in PALETTE)
+DRAWN: tuple[str, ...] = tuple(token for token in TOKENS if token not in ("target", "link", "visited", "focus"))
+"""The colours that charts are drawn in; the others are for pages alone. Chips are filled and never outlined."""
 
 FONT_FAMILY = '"Source Sans 3","Source Sans Fallback",system-ui,sans-serif'
 
@@ -89,14 +91,14 @@ class FontFile:
 
 
 _LATIN = (
-    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,"
+    "U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,"
     "U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
 )
 _LATIN_EXT = (
-    "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,"
+    "U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+2CE-2D7,U+2DD-2FF,U+304,U+308,U+329,U+1D00-1DBF,U+1E00-1E9F,"
     "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
 )
-_CYRILLIC = "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"
+_CYRILLIC = "U+301,U+400-45F,U+490-491,U+4B0-4B1,U+2116"
 
 FONT_FILES: tuple[FontFile, ...] = (
     FontFile("source-sans-cyrillic.woff2", _CYRILLIC),
@@ -155,7 +157,8 @@ def chart_css() -> str:
     A media query and not a container query, because the column is as wide as the screen below the switch, and the
     standard validator does not know container queries yet. `f-` fills, `s-` strokes, `g-` colours the stop of a gradient; `halo` keeps text legible where it crosses a line.
     """
-    colours = "".join(f".f-{token}{{fill:var(--c-{token})}}.s-{token}{{stroke:var(--c-{token})}}" for token in TOKENS)
+    colours = "".join(f".f-{token}{{fill:var(--c-{token})}}" for token in DRAWN)
+    colours += "".join(f".s-{token}{{stroke:var(--c-{token})}}" for token in DRAWN if not token.startswith("chip"))
     colours += "".join(f".g-{token}{{stop-color:var(--c-{token})}}" for token in FADES)
     return (
         ".chart-wide,.chart-narrow{width:100%;height:auto;overflow:visible;font-family:inherit;"
@@ -175,11 +178,11 @@ def font_face_css(url: Callable[[str], str]) -> str:
     descent are Source Sans's own 1.024 and 0.4 em divided by it.
     """
     faces = "".join(
-        f'@font-face{{font-family:"Source Sans 3";font-style:{"italic" if font.italic else "normal"};'
+        f'@font-face{{font-family:"Source Sans 3";{"font-style:italic;" if font.italic else ""}'
         f'font-weight:200 900;font-display:swap;src:url("{url(font.name)}") format("woff2");unicode-range:{font.block}}}\n'
         for font in FONT_FILES
     )
-    local = ",".join(f'local("{name}")' for name in ("Arial", "Liberation Sans", "Arimo", "Helvetica"))
+    local = ",".join(f'local("{name}")' for name in ("Arial", "Liberation Sans", "Helvetica"))
     return (
         f'{faces}@font-face{{font-family:"Source Sans Fallback";src:{local};size-adjust:94.5%;'
         "ascent-override:108.4%;descent-override:42.3%;line-gap-override:0%}\n"

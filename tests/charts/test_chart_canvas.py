@@ -25,7 +25,7 @@ from sitegen.charts.matrix import Block, Count, Line, Matrix, matrix_chart
 from sitegen.charts.picture import Fade, Group, Picture, Text, box, circle, line
 from sitegen.charts.places import Map, Spot, map_chart
 from sitegen.charts.timeline import timeline_chart
-from sitegen.theme import TOKENS, chart_css
+from sitegen.theme import DRAWN, chart_css
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = """<script>alert("1")</script> & 'co' $x^2$ \x00\x1b]8;;\u202e ]]>"""
@@ -189,9 +189,9 @@ def test_a_colour_outside_the_palette_is_refused(shape: Text) -> None:
 
 
 def test_every_token_can_be_drawn_and_is_told_apart() -> None:
-    shapes = tuple(circle(5, 5, 3, fill=token, stroke=token) for token in TOKENS)
+    shapes = tuple(circle(5, 5, 3, fill=token, stroke=token) for token in DRAWN)
     root = parsed(render_svg(Picture(20, 20, shapes), "x", "chart-wide", "t", "d"))
-    assert [path.get("class") for path in root.iter(f"{SVG}path")] == [f"f-{token} s-{token}" for token in TOKENS]
+    assert [path.get("class") for path in root.iter(f"{SVG}path")] == [f"f-{token} s-{token}" for token in DRAWN]
 
 
 def test_what_a_mark_looks_like_in_numbers() -> None:

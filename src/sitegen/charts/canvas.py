@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from sitegen.charts.fonts import Ruler, measuring_fonts
 from sitegen.charts.picture import Fade, Group, Path, Picture, Shape, Text
-from sitegen.theme import FADES, PALETTE
+from sitegen.theme import DRAWN, FADES, PALETTE
 
-_LIGHT = {colour.token: colour.light for colour in PALETTE}
-_TOKEN = {colour.light: colour.token for colour in PALETTE}
+_LIGHT = {colour.token: colour.light for colour in PALETTE if colour.token in DRAWN}
+_TOKEN = {light: token for token, light in _LIGHT.items()}
 _CODES = {"M": 1, "L": 2, "C": 4}
 _CLOSE = 79
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -69,7 +69,16 @@ def _style(look: Mapping[str, bytes], urls: Mapping[str, str]) -> str:
     """One sheet; addresses in it are seen from /assets/, where it will stand."""
     sheets = _texts(look, "assets/css/", ".css")
     faces = font_face_css(lambda name: posixpath.relpath(urls[f"fonts/{name}"], "/assets"))
-    return squeeze("\n".join([faces, css_tokens(), chart_css(), *sheets]))
+    return squeeze(shorten("\n".join([faces, css_tokens(), chart_css(), *sheets])))
+
+
+_CUSTOM = re.compile(r"--[a-zA-Z][\w-]*")
+
+
+def shorten(css: str) -> str:
+    """Style whose custom properties have the shortest names there are; only the sheet itself knows them."""
+    names = {name: f"--{number:x}" for number, name in enumerate(dict.fromkeys(_CUSTOM.findall(css)))}
+    return _CUSTOM.sub(lambda match: names[match[0]], css)
 
 
 def _texts(look: Mapping[str, bytes], folder: str, ending: str) -> list[str]:
