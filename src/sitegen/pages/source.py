@@ -129,11 +129,12 @@ def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         undated=tuple(entry for source, entry in entries if not source.published),
     )
     number = count_words(len(entries), "document")
+    told = f"The {number} this site reads, in order of date, each with its claims."
     yield Page(
         kind="sources",
         url="/sources/",
         title="Sources",
-        description=f"The {number} this site reads, in order of date, each with its claims.",
+        description=told if entries else "The documents this site reads, in order of date, each with its claims.",
         context=context,
         trail=(Link("Home", "/"),),
     )
