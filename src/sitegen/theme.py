@@ -182,7 +182,7 @@ def font_face_css(url: Callable[[str], str]) -> str:
         f'font-weight:200 900;font-display:swap;src:url("{url(font.name)}") format("woff2");unicode-range:{font.block}}}\n'
         for font in FONT_FILES
     )
-    local = ",".join(f'local("{name}")' for name in ("Arial", "Liberation Sans", "Helvetica"))
+    local = ",".join(f'local("{name}")' for name in ("Arial", "Liberation Sans"))
     return (
         f'{faces}@font-face{{font-family:"Source Sans Fallback";src:{local};size-adjust:94.5%;'
         "ascent-override:108.4%;descent-override:42.3%;line-gap-override:0%}\n"

@@ -89,7 +89,7 @@ def test_a_timeline_of_undated_events_alone_has_no_chart() -> None:
 
 def test_a_site_without_events_says_so() -> None:
     page = page_of(project(), "timeline/index.html")
-    assert shown(page, ".empty") == ["No event is recorded yet."]
+    assert shown(page, ".empty") == ["No event is recorded yet. The first is written in content/events.yaml."]
     assert shown(page, ".rail, .event-lines, svg") == []
 
 
