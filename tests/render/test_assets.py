@@ -6,7 +6,7 @@ import re
 import pytest
 
 from projects import LOOK, project, site_of
-from sitegen.render.assets import STYLE, make_assets, squeeze
+from sitegen.render.assets import STYLE, make_assets, shorten, squeeze
 
 
 def test_names_hold_a_fingerprint_of_the_bytes() -> None:
@@ -58,3 +58,10 @@ def test_the_web_manifest_names_the_site_and_icons_that_are_there() -> None:
     assert (manifest["name"], manifest["lang"]) == ('A "small" site', "de")
     assert [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512"]
     assert all(icon["src"] in site for icon in manifest["icons"])
+
+
+def test_custom_properties_are_shortened_alike_wherever_they_stand() -> None:
+    css = ":root{--c-ink:#000;--c-link:#00f}a{color:var(--c-link)}b,i{color:var(--c-ink);border-color:var(--c-ink)}"
+    assert shorten(css) == ":root{--a:#000;--b:#00f}a{color:var(--b)}b,i{color:var(--a);border-color:var(--a)}"
+    many = "".join(f"--x{number}:{number};" for number in range(900))
+    assert len(set(re.findall(r"--\w+", shorten(many)))) == 900

@@ -8,7 +8,10 @@ import hashlib
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import product
+from string import ascii_lowercase
 
 from sitegen.artifact import Artifact
 from sitegen.pages.page import SiteInfo
@@ -77,8 +80,11 @@ _CUSTOM = re.compile(r"--[a-zA-Z][\w-]*")
 
 def shorten(css: str) -> str:
     """Style whose custom properties have the shortest names there are; only the sheet itself knows them."""
-    names = {name: f"--{number:x}" for number, name in enumerate(dict.fromkeys(_CUSTOM.findall(css)))}
-    return _CUSTOM.sub(lambda match: names[match[0]], css)
+    used = Counter(_CUSTOM.findall(css))
+    often = sorted(used, key=lambda name: (-used[name], name))
+    short = ("".join(letters) for size in (1, 2) for letters in product(ascii_lowercase, repeat=size))
+    names = dict(zip(often, (f"--{name}" for name in short), strict=False))
+    return _CUSTOM.sub(lambda match: names.get(match[0], match[0]), css)
 
 
 def _texts(look: Mapping[str, bytes], folder: str, ending: str) -> list[str]:

@@ -16,6 +16,7 @@
     let shown = null, pinned = false, silent = false, waiting = 0;
     const noteOf = figure => document.getElementById(`_note-${figure.dataset.note}`);
     const figureAt = target => target.closest?.(".figure[data-note]");
+    const inMargin = () => wide.matches && !shown.closest(".glance");
     const inNote = target => Boolean(target.closest?.(".note"));
 
     const hide = () => {
@@ -61,7 +62,7 @@
       const figure = figureAt(event.target);
       clearTimeout(waiting);
       if (figure && figure !== shown) waiting = setTimeout(show, 150, figure, false);
-      else if (shown && !pinned && !wide.matches && !figure && !inNote(event.target)) waiting = setTimeout(hide, 400);
+      else if (shown && !pinned && !inMargin() && !figure && !inNote(event.target)) waiting = setTimeout(hide, 400);
     });
     document.addEventListener("click", event => {
       const figure = figureAt(event.target);
