@@ -140,13 +140,20 @@
   };
 
   /* Search: every word must begin a word of the entry; hits in titles come first, then the order of the index. The index
-     is a script of its own, `searchIndex`, which only the search page loads. */
-  const search = () => {
-    const field = document.getElementById("_words"), list = document.getElementById("_results"), told = document.getElementById("_found");
+     is a script of its own, `searchIndex`, and is loaded when somebody asks for something. */
+  const search = field => {
+    const list = document.getElementById("_results"), told = document.getElementById("_found");
     const plain = text => text.normalize("NFKD").replace(/\p{M}|(?<=\d)[,\u00a0\u202f ](?=\d{3})/gu, "").toLowerCase();
     const words = text => plain(text).match(/[\p{L}\p{N}%]+/gu) ?? [];
-    const { kinds, entries } = searchIndex;
-    const known = entries.map(([, , title, more]) => [words(title), words(more)]);
+    let loading = null, known = [];
+    const load = () => loading ??= new Promise(done => {
+      const script = made("script", { src: field.dataset.index });
+      script.addEventListener("load", () => {
+        known = searchIndex.entries.map(([, , title, more]) => [words(title), words(more)]);
+        done();
+      });
+      document.head.append(script);
+    });
     const begins = (some, word) => some.some(other => other.startsWith(word));
     const root = new URL(document.querySelector(".site-title a").href);
     const fromDisk = root.pathname.endsWith("index.html");
@@ -155,10 +162,11 @@
       return new URL(page + (fromDisk ? "index.html" : "") + (mark && `#${mark}`), root).href;
     };
     const line = ([kind, path, title, more]) => {
-      const aside = made("span", { className: "aside" }, [kinds[kind], more].filter(Boolean).join(" · "));
+      const aside = made("span", { className: "aside" }, [searchIndex.kinds[kind], more].filter(Boolean).join(" · "));
       return made("li", {}, made("a", { href: address(path) }, title), " ", aside);
     };
-    const find = () => {
+    const find = async () => {
+      if (field.value) await load();
       const wanted = words(field.value), hits = [[], []];
       if (wanted.length) {
         known.forEach(([title, more], at) => {
@@ -168,7 +176,7 @@
         });
       }
       const found = hits.flat();
-      list.replaceChildren(...found.slice(0, 50).map(at => line(entries[at])));
+      list.replaceChildren(...found.slice(0, 50).map(at => line(searchIndex.entries[at])));
       told.textContent = wanted.length ? `${found.length || "Nothing"} found${found.length > 50 ? ", the first 50 shown" : ""}` : "";
     };
     field.value = new URLSearchParams(location.search).get("q") ?? "";
@@ -180,11 +188,12 @@
       event.preventDefault();
       find();
     });
+    field.addEventListener("focus", load);
     find();
   };
 
   if (document.querySelector(".figure[data-note]")) cards();
   all("[data-tools]").forEach(tools);
   if (navigator.clipboard) copying();
-  document.addEventListener("DOMContentLoaded", () => document.getElementById("_words") && search());
+  all("#_asked").forEach(search);
 }
