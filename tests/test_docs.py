@@ -222,6 +222,18 @@ def contexts() -> Mapping[str, Any]:
     return {page.kind: page.context for page in plan(inputs)}
 
 
+def test_blocks_are_documented_where_a_page_kind_has_its_own() -> None:
+    documented = {row[0].strip("`"): codes(row[1]) for row in rows("templates.md", "Blocks by page kind")[1:]}
+    shared = set(re.findall(r"{% block (\w+)", (ROOT / "templates/base.html").read_text("utf-8")))
+    found = {
+        f"pages/{file.name}": [
+            name for name in re.findall(r"{% block (\w+)", file.read_text("utf-8")) if name not in shared
+        ]
+        for file in sorted((ROOT / "templates/pages").glob("*.html"))
+    }
+    assert documented == {template: blocks for template, blocks in found.items() if blocks}
+
+
 def test_templates_are_documented_with_exactly_the_names_of_their_page_kind() -> None:
     documented = {row[0]: set(codes(row[1])) for row in rows("templates.md", "Names by page kind")[1:]}
     made = {f"`pages/{kind}.html`": {field.name for field in fields(each)} for kind, each in contexts().items()}
