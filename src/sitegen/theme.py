@@ -28,20 +28,20 @@ PALETTE: tuple[Colour, ...] = (
     Colour("target", "#f8edc9", "#332c1a", "Canvas"),  # the record a link led to
     Colour("ink", "#1b1a18", "#f5f2ea"),  # headings, marks, stated figures
     Colour("body", "#2c2a27", "#dfdbd1"),
-    Colour("muted", "#55514a", "#b1aca0"),  # dates, notes, whatever names no speaker
+    Colour("muted", "#524e47", "#bdb9af"),  # dates, notes, whatever names no speaker
     Colour("rule", "#c9c4b8", "#4d4a43"),
     Colour("grid", "#e4e0d6", "#302e2a", "GrayText"),
     Colour("bar", "#928b7e", "#7d776b", "GrayText"),  # the body of a range, between its ink brackets
     Colour("link", "#1c4b78", "#9cc7f0", "LinkText"),
     Colour("visited", "#583a76", "#cdb4ea", "VisitedText"),
     Colour("focus", "#0f5fc2", "#7ab8ff", "Highlight"),
-    Colour("chip-1", "#1f5fa6", "#82b7ee"),
-    Colour("chip-2", "#a2480c", "#f0a066"),
-    Colour("chip-3", "#0c6c70", "#5fc6c4"),
-    Colour("chip-4", "#6b43a0", "#c4a2ee"),
-    Colour("chip-5", "#785900", "#d8b652"),
-    Colour("chip-6", "#9a3470", "#ee9ac8"),
-    Colour("chip-7", "#47607a", "#a6bccf"),
+    Colour("chip-1", "#1c5697", "#82b7ee"),
+    Colour("chip-2", "#8d3f0a", "#f0a066"),
+    Colour("chip-3", "#0b5f63", "#5fc6c4"),
+    Colour("chip-4", "#68419b", "#c4a2ee"),
+    Colour("chip-5", "#6d5100", "#d8b652"),
+    Colour("chip-6", "#913169", "#ee9ac8"),
+    Colour("chip-7", "#415870", "#a6bccf"),
     Colour("chip-8", "#704a36", "#d3aa92"),
 )
 
