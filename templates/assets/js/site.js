@@ -9,8 +9,9 @@
     return element;
   };
 
-  /* Cards: the note behind a figure is moved next to it while it is open, so that it is read and tabbed through in its
-     place; the style sheet sets it in the margin, or under the line where there is no margin. */
+  /* Cards: the note behind a figure is moved next to it while it is open, so that it is read in its place; the style
+     sheet sets it in the margin, or under the line where there is no margin. A pointer over the figure, or focus, shows
+     it over the text and moves nothing; a tap or Enter pins it there, and then it is tabbed through. */
   const cards = () => {
     const wide = matchMedia("(min-width: 1080px)");
     let shown = null, pinned = false, silent = false, waiting = 0;
@@ -39,6 +40,7 @@
       }
       pinned = pin;
       note.classList.toggle("peek", !pin);
+      for (const stop of all("a, button", note)) stop.tabIndex = pin ? 0 : -1;
     };
     const close = () => {
       const figure = shown;
@@ -66,16 +68,17 @@
     });
     document.addEventListener("click", event => {
       const figure = figureAt(event.target);
-      const plain = event.detail && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
       if (figure && plain) {
         event.preventDefault();
         if (figure === shown && pinned) hide();
         else show(figure, true);
+        if (!event.detail) noteOf(figure).querySelector("a, button").focus();
       } else if (!figure && !inNote(event.target)) hide();
     });
     document.addEventListener("focusin", event => {
       const figure = figureAt(event.target);
-      if (figure && !silent && figure.matches(":focus-visible")) show(figure, true);
+      if (figure && !silent && figure.matches(":focus-visible")) show(figure, false);
       else if (!figure && !inNote(event.target)) hide();
     });
     document.addEventListener("keydown", event => {
