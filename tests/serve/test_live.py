@@ -188,6 +188,30 @@ def test_drafts_are_shown_and_named(writer: Writer) -> None:
     assert found.drafts.ids == {"alpha-dead"}
 
 
+def test_what_an_extension_adds_is_shown(writer: Writer) -> None:
+    extension = """
+from dataclasses import dataclass
+from sitegen.pages.page import Page
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    words: str
+
+def own_pages(library, wanted):
+    if wanted("/own/"):
+        yield Page(kind="own", url="/own/", title="Own", description="", context=Context("Words of an extension."))
+
+PAGES = (own_pages,)
+"""
+    writer.write("preview_extension.py", extension)
+    writer.write("templates/pages/own.html", '{% extends "base.html" %}{% block main %}{{ words }}{% endblock %}')
+    outcome = writer.change("site.yaml", "title:", "extensions: [preview_extension]\ntitle:")
+    assert "Words of an extension." in writer.page(outcome, "own/index.html")
+    broken = writer.change("site.yaml", "preview_extension", "no_such_extension")
+    assert broken.site is None
+    assert "error[extension-failed]" in broken.findings[0].text
+
+
 def test_a_look_at_the_whole_is_given_up_when_it_is_superseded(writer: Writer) -> None:
     assert writer.live.examine(lambda: True) is None
 

@@ -36,9 +36,9 @@ def plan_pages(library: Library, wanted: Wanted = every, kinds: tuple[PageKind, 
     return tuple(_marked(page, library) for kind in kinds for page in kind(library, wanted))
 
 
-def plan_page(library: Library, url: str) -> Page | None:
+def plan_page(library: Library, url: str, kinds: tuple[PageKind, ...] = PAGES) -> Page | None:
     """One page alone, without the work of the others; None where there is none at the address."""
-    page = next((page for kind in PAGES for page in kind(library, lambda asked: asked == url)), None)
+    page = next((page for kind in kinds for page in kind(library, lambda asked: asked == url)), None)
     return _marked(page, library) if page else None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sitegen.build import Mapper, Options, Setting, build, furnish, load, parse_file, weighed_faults
 from sitegen.diagnostics import Diagnostics, Severity, in_order
+from sitegen.extensions import extend, named_in
 from sitegen.inputs import Read, inputs_of, read_files, read_look
 from sitegen.load.amend import amend
 from sitegen.load.document import Document
@@ -80,6 +81,7 @@ class LiveProject:
         self._shelf = Shelf()
         self._memory = Memory()
         self._program = program_fingerprint()
+        self._unextended: Diagnostics = ()
         self._inputs = Inputs({}, self._look)
 
     def build(self) -> BuildOutcome:
@@ -92,16 +94,26 @@ class LiveProject:
         inputs, unread = inputs_of(self._files, self._look)
         self._parses.keep_only(inputs.files)
         self._inputs = inputs
+        if not known or "site.yaml" in changed:
+            self._extend(inputs)
+        unread += self._unextended
         good = self._joined(inputs, unread)
         if isinstance(good, tuple):
             return BuildOutcome(None, findings_of(good, inputs), _told(changed, known))
         self._good = good
         self._shelf.renew()
-        site = LiveSite(good.setting, self._shelf, self._turns, self._findings)
+        site = LiveSite(good.setting, self._options.tables, self._shelf, self._turns, self._findings)
         if not known:
             gc.collect()
             gc.freeze()  # what was read first stays for good: the collector need not look at it again and again
         return BuildOutcome(site, (), _told(changed, known))
+
+    def _extend(self, inputs: Inputs) -> None:
+        """The tables with what the project's extensions add; a module is loaded once, so a change in it needs a restart."""
+        names, span = named_in(inputs)
+        extended, self._unextended = extend(names, self._root, span)
+        self._options = replace(self._options, tables=extended.tables)
+        self._program = program_fingerprint() + extended.digest
 
     def _joined(self, inputs: Inputs, unread: Diagnostics) -> _Good | Diagnostics:
         """The project joined, or what keeps it from being joined."""
@@ -153,6 +165,7 @@ class LiveProject:
     def examine(self, superseded: Callable[[], bool]) -> Examination | None:
         inputs, files, good = self._inputs, self._files, self._good
         _, unread = inputs_of(files, self._look)
+        unread += self._unextended
         try:
             outcome = build(inputs, self._options, self._mapper(superseded))
         except Superseded:

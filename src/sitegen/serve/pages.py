@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.artifact import Artifact
-from sitegen.build import Setting
+from sitegen.build import Setting, Tables
+from sitegen.charts import ChartKind
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.charts.drawing import draw
 from sitegen.derive.comparison import judge
@@ -29,8 +30,8 @@ class Shelf:
         self._whole: Mapping[str, bytes] = {}
         self._made = threading.Event()
 
-    def drawing(self, chart: Chart) -> Drawing:
-        drawing = self._used.get(chart) or self._drawings.get(chart) or draw(chart)
+    def drawing(self, chart: Chart, kinds: tuple[ChartKind, ...]) -> Drawing:
+        drawing = self._used.get(chart) or self._drawings.get(chart) or draw(chart, kinds)
         self._used[chart] = drawing
         return drawing
 
@@ -54,9 +55,15 @@ class LiveSite:
     """See `outcome.Site`. Pages are made one at a time, in whatever thread asks."""
 
     def __init__(
-        self, setting: Setting, shelf: Shelf, turns: Turns, explain: Callable[[Diagnostics], tuple[Finding, ...]]
+        self,
+        setting: Setting,
+        tables: Tables,
+        shelf: Shelf,
+        turns: Turns,
+        explain: Callable[[Diagnostics], tuple[Finding, ...]],
     ) -> None:
         self._setting = setting
+        self._tables = tables
         self._shelf = shelf
         self._turns = turns
         self._explain = explain
@@ -76,10 +83,10 @@ class LiveSite:
             return self._pages[path]
 
     def _page(self, path: str) -> bytes | None:
-        page = plan_page(self._setting.library, "/" + path.removesuffix("index.html"))
+        page = plan_page(self._setting.library, "/" + path.removesuffix("index.html"), self._tables.pages)
         if page is None:
             return None
-        sheet = Sheet(page, tuple(self._shelf.drawing(chart) for chart in page.charts))
+        sheet = Sheet(page, tuple(self._shelf.drawing(chart, self._tables.charts) for chart in page.charts))
         artifact, found = render_page(self._setting.frame, sheet)
         if artifact is None:
             raise PageFailed(self._explain(found))
