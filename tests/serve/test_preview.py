@@ -42,7 +42,7 @@ class Page:
     def __init__(self, preview: Preview) -> None:
         self.heard: Queue[dict[str, Any] | None] = Queue()
         self.ready = threading.Event()
-        self._url = preview.url.replace("http", "ws") + "__sitegen/livereload"
+        self._url = f"ws://{urlsplit(preview.url).netloc}/__sitegen/livereload"
         self._loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
@@ -88,7 +88,8 @@ def open_page(preview: Preview, **info: object) -> Iterator[Page]:
         assert answer
         assert answer["command"] == "hello"
         assert answer["protocols"] == ["http://livereload.com/protocols/official-7"]
-        page.say({"command": "info", "url": "/", "version": version_of(preview), **info})
+        version = info.pop("version") if "version" in info else version_of(preview)
+        page.say({"command": "info", "url": "/", "version": version, **info})
         yield page
     finally:
         page.close()
@@ -306,6 +307,49 @@ def test_drafts_are_told_of(running: Preview, desk: Desk) -> None:
         assert page.hears() == {**state(), "drafts": {"pages": ["/a/"], "ids": ["c"]}}
 
 
+def test_a_site_below_a_path_is_served_there_and_its_drafts_named_so(desk: Desk) -> None:
+    desk.drafts = Drafts(frozenset({"/", "/a/"}))
+    preview = start(desk, Settings(port=0, base="/x/"))
+    try:
+        until(lambda: get(preview, "/x/")[0] == 200)
+        assert preview.url.endswith("/x/")
+        assert get(preview, "/")[1]["Location"] == "/x/"
+        with open_page(preview, url="/x/", version=version_of(preview, "/x/")) as page:
+            until(lambda: desk.examinations)
+            told = page.hears()
+            while told and told["drafts"]["pages"] != ["/x/", "/x/a/"]:
+                told = page.hears()
+            desk.write("content/index.html", HOME.format("two"))
+            told = page.hears()
+            assert told
+            assert (told["command"], told["path"]) == ("reload", "/x/")
+    finally:
+        stop(preview)
+
+
+def test_a_finding_opens_in_the_editor_that_the_author_named(desk: Desk) -> None:
+    desk.write("content/index.html", "BROKEN")
+    preview = start(desk, Settings(port=0, editor="editor://open{path}:{line}:{column}"))
+    try:
+        with open_page(preview, version="") as page:
+            until(lambda: any("1 error after" in line for line in desk.said))
+            page.say({"command": "sitegen-open", "finding": 0})
+            told = page.hears()
+            while told and told["command"] != "sitegen-open":
+                assert "editor://" not in json.dumps(told)
+                assert str(desk.root) not in json.dumps(told)
+                told = page.hears()
+            assert told == {"command": "sitegen-open", "url": f"editor://open{desk.root}/content/index.html:1:1"}
+            for nonsense in (-1, 7, "0", None, 0.5):
+                page.say({"command": "sitegen-open", "finding": nonsense})
+            page.say({"command": "info", "url": "/", "version": ""})
+            answered = page.hears()
+            assert answered
+            assert answered["command"] == "sitegen-state"
+    finally:
+        stop(preview)
+
+
 def test_a_page_in_view_that_cannot_be_made_stays_as_it_was(running: Preview, desk: Desk) -> None:
     fails = "templates/index.html:1: fails"
     with open_page(running) as page:
@@ -513,6 +557,15 @@ def test_a_port_one_may_not_use_is_not_searched_past(monkeypatch: pytest.MonkeyP
 def test_the_loopback_address_of_ipv6_will_do(desk: Desk) -> None:
     assert code_of(desk, 0, "::1") == 0
     assert "Preview: http://[::1]:" in desk.said[0]
+
+
+def test_a_port_without_the_right_to_it_is_said_in_one_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    assert code_of(desk, 80, "127.0.0.1") == 2
+    assert desk.said == ["Cannot serve on 127.0.0.1, port 80: ports below 1024 need more rights; try --port 8000"]
 
 
 def test_the_browser_is_opened_once_there_is_something_to_see(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

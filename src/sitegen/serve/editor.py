@@ -6,6 +6,8 @@ It is an address with places to fill (`vscode://file/{path}:{line}:{column}`), w
 
 import shlex
 import subprocess
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -34,20 +36,23 @@ class Editor:
         path = str((self.root / place.path).resolve())
         if "://" in self.how:
             return _filled(self.how, quote(path), place)
-        command = shlex.split(self.how)
+        try:
+            command = shlex.split(self.how)
+        except ValueError:  # a quote that is not closed
+            return ""
         if not any("{path}" in part for part in command):
             command.append("{path}")
-        try:
-            subprocess.Popen(  # noqa: S603 - the author's own command, in the author's own environment
-                [_filled(part, path, place) for part in command],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError:
-            return ""
+        filled = [_filled(part, path, place) for part in command]
+        # In a thread that waits for it, so that no ended editor stays behind as a zombie; the preview does not wait.
+        threading.Thread(target=_run, args=(filled,), name="editor", daemon=True).start()
         return ""
+
+
+def _run(command: list[str]) -> None:
+    """The author's own command, in the author's own environment; one that is not there does nothing."""
+    nothing = subprocess.DEVNULL
+    with suppress(OSError):
+        subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, check=False)  # noqa: S603
 
 
 def _filled(pattern: str, path: str, place: Span) -> str:

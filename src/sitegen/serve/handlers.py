@@ -76,7 +76,10 @@ class Session:
                 {"text": each.text, "stops": each.stops, "editor": can_open and each.place is not None}
                 for each in self.findings
             ],
-            "drafts": {"pages": sorted(self.shown.drafts.pages), "ids": sorted(self.shown.drafts.ids)},
+            "drafts": {
+                "pages": sorted(self.base + url.removeprefix("/") for url in self.shown.drafts.pages),
+                "ids": sorted(self.shown.drafts.ids),
+            },
         }
 
 

@@ -257,8 +257,7 @@
       drawer.open = wasOpen;
       corner.append(drawer);
     }
-    inside.append(corner);
-    if (stops.length && !hidden) inside.append(overlay(stops));
+    inside.append(stops.length && !hidden ? overlay(stops) : corner);
     document.body.append(host);
   }
 
