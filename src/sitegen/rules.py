@@ -39,7 +39,7 @@ from sitegen.load.drafts import DRAFT_CITED
 from sitegen.load.edition import PUBLISHED_UNREADABLE
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
-from sitegen.load.markdown import MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
+from sitegen.load.markdown import ADDRESS_REFUSED, MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
 from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE
 from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
 from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     LOCK_UNREADABLE,
     MARKDOWN_TOO_LARGE,
     OUTSIDE_PICTURE,
+    ADDRESS_REFUSED,
     NOT_UTF8,
     STRAY_FILE,
     FILE_NAME,

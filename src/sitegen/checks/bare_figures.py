@@ -1,17 +1,18 @@
 """Figures in prose that no claim stands behind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sitegen.derive.profile import count
 from sitegen.derive.prose import Prose, not_allowed, prose_of
 from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.grammar.found import find_values, hedge_before
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.units import convert, read_unit
 from sitegen.load.grammar.words import HedgeClass
+from sitegen.model.explainer import Block, BlockKind
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Status
 from sitegen.model.value import Form, Value
@@ -23,7 +24,9 @@ BARE_FIGURE = Rule(
     "A reader can ask of every figure who said it and where it stands; a bare one cannot answer, and nothing tells when it "
     "stops being true. Link the claim that has it: `[over 300](claim:alpha-inside)`. What the site can count it counts "
     "itself: `[](count:sources)`. Dates, ordinals, page numbers and names such as the 7th Corps are no figures, and a "
-    "figure in a premise of the page is checked there: `expect: [no claim on troops-near is over 10000]`. Where one is meant "
+    "figure in a premise of the page is checked there: `expect: [no claim on troops-near is over 10000]`. A title, a summary or "
+    "the answer to a question holds no links; a figure there must be one of a claim that its text cites, or that its record "
+    "rests on. Where one is meant "
     "to stand alone, say why in its paragraph: `<!-- allow bare-figure: the length of a poem -->`.",
 )
 
@@ -35,7 +38,71 @@ ClaimsByEnds = dict[frozenset[Fraction], list[Claim]]
 
 def check(library: Library) -> Diagnostics:
     """Findings on every page and summary, less those that are allowed where they stand."""
-    return not_allowed(findings(prose_of(library), library))
+    return (*not_allowed(findings(prose_of(library), library)), *_in_heads(library))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A short text in a record that cannot hold a link; `claims` are those that the record rests on."""
+
+    text: str
+    span: Span
+    claims: tuple[Claim, ...]
+    rests: str
+
+
+def _heads(library: Library) -> Iterator[_Head]:
+    for page in library.explainers.values():
+        claims = tuple(
+            library.claims[link.target]
+            for link in page.body.references
+            if link.scheme == "claim" and link.target in library.claims
+        )
+        for field in ("title", "summary"):
+            yield _Head(getattr(page, field), page.span(field), claims, "no claim that the text cites has it")
+    for event in library.events.values():
+        claims = tuple(library.claims[claim] for claim in event.claims)
+        for field in ("title", "summary"):
+            yield _Head(getattr(event, field), event.span(field), claims, "none of the event’s claims has it")
+    for question in library.questions.values():
+        claims = library.claims_by_question[question.id]
+        yield _Head(question.answer, question.span("answer"), claims, "none of the question’s claims has it")
+
+
+def _in_heads(library: Library) -> Iterator[Diagnostic]:
+    """Figures in titles, summaries and answers, which cannot be links: a claim that the record rests on must have them."""
+    setting = setting_of(library)
+    for head in _heads(library):
+        block = Block(BlockKind.PARAGRAPH, head.text, head.span)
+        for figure in find_figures(block, setting) if head.text else ():
+            if _is_true_count(figure, library) or _counts_its_sources(figure, head.claims):
+                continue
+            if any(_has(claim, figure) for claim in head.claims):
+                continue
+            words = head.text[figure.start : figure.end]
+            span = head.span
+            if span.column is not None and span.length == len(head.text):
+                span = Span(span.path, span.line, span.column + figure.start, len(words))
+            yield Diagnostic(
+                BARE_FIGURE,
+                f"“{words}” is a figure, and {head.rests}",
+                span,
+                "take the figure out here, or let the record rest on a claim that has it",
+            )
+
+
+def _counts_its_sources(figure: ProseFigure, claims: tuple[Claim, ...]) -> bool:
+    """As in "Two documents tell of it"."""
+    return figure.counted == "sources" and set(figure.numbers) == {Fraction(len({claim.source for claim in claims}))}
+
+
+def _has(claim: Claim, figure: ProseFigure) -> bool:
+    if claim.value is None or claim.value.form in _WITHOUT_NUMBERS:
+        return False
+    if figure.magnitude:
+        return _ends(claim.value) == {Fraction(figure.magnitude.low), Fraction(figure.magnitude.high)}
+    numbers = {figure.numbers[0] / figure.numbers[-1]} if figure.ratio and all(figure.numbers) else set(figure.numbers)
+    return numbers <= _ends(claim.value)
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:

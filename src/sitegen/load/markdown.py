@@ -7,6 +7,7 @@ with `t-`, because bare ids belong to claims.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import nh3
@@ -38,10 +39,20 @@ OUTSIDE_PICTURE = Rule(
     "offline. Save the picture as content/assets/map.png, if its licence allows that, and write "
     "`![Map](assets/map.png)`; otherwise link to it: `[Map](https://…)`.",
 )
+ADDRESS_REFUSED = Rule(
+    "address-refused",
+    Severity.WARNING,
+    "A link has an address of a sort that no page may have.",
+    "Links lead to records (`claim:`, `source:` …), to files and pages of the project, to `https:`, `http:` and `mailto:` "
+    "addresses. Whatever else stands before the colon (`javascript:`, `data:`, `file:`) could act on the reader's machine or "
+    "works on the author's alone; it is taken out, and the words stay without a link. Give an https address, or write the "
+    "words plainly.",
+)
 
 LINK_SCHEMES = ("claim", "source", "question", "event", "place", "actor", "page", "count")
 BLOCK_SCHEMES = ("chart", "table", "timeline", "spread")
 SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
+_SAFE = frozenset({"http", "https", "mailto", *SCHEMES})
 ID_PREFIX = "t-"
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "toc", "sane_lists"]
@@ -71,6 +82,7 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _CELL = re.compile(r'<(?P<tag>t[dh])(?P<attributes>(?: [a-z]+="[^"]*")*)>')
+_ADDRESS = re.compile(r'''<[^>]*\b(?P<name>href|src)="(?P<address>\s*[A-Za-z][A-Za-z0-9+.\t\n-]*:[^"]*)"''')
 _OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Signs whose number makes Python-Markdown slow by its square: what each is called, and where it stands.
 _SIGNS = (
@@ -93,13 +105,14 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
     except RecursionError:
         message = "lists or quotes are nested too deep in this text"
         return Fragment(), (Diagnostic(MARKDOWN_TOO_LARGE, message, body, "write it with fewer levels"),)
+    refused_links = tuple(_refused_links(markup, places))
     markup = _inert(markup)
     tree = LexborHTMLParser(f"<main>{markup}</main>")
     references, plain, found = _links(tree, places)
     headings = tuple(_headings(tree))
     words = len(tree.text(separator=" ").split())
     blocks = prose_blocks(path, text, first_line)
-    return Fragment(markup, references, headings, plain, words, blocks), found
+    return Fragment(markup, references, headings, plain, words, blocks), (*found, *refused_links)
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
@@ -122,10 +135,20 @@ def _inert(markup: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_filtered,
-        url_schemes={"http", "https", "mailto", *SCHEMES},
+        url_schemes=set(_SAFE),
         link_rel="noopener",
     )
     return _CELL.sub(_aligned, clean)
+
+
+def _refused_links(markup: str, places: LinkPlaces) -> Iterator[Diagnostic]:
+    """Findings on the addresses that are about to be taken out."""
+    for match in _ADDRESS.finditer(markup):
+        address = unescape(match["address"])
+        scheme = re.sub(r"[\t\n\r]", "", address).strip().partition(":")[0].lower()
+        if scheme not in _SAFE:
+            span = places.take(address, image=match["name"] == "src")
+            yield Diagnostic(ADDRESS_REFUSED, f"no page may lead to an address of `{scheme}:`", span, "https://…")
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:  # noqa: ARG001 - the signature is nh3's
