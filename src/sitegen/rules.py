@@ -1,5 +1,7 @@
 """Every rule there is, in the order in which its faults are met. `sitegen explain RULE` prints its long help."""
 
+from difflib import get_close_matches
+
 from sitegen.checks.against import CHANGE_UNRECORDED, FORMER_ID_MISSING
 from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
@@ -19,7 +21,7 @@ from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.tolerances import BAD_TOLERANCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
-from sitegen.diagnostics import Rule
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.extensions import EXTENSION_FAILED
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
@@ -40,7 +42,7 @@ from sitegen.load.edition import PUBLISHED_UNREADABLE
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import ADDRESS_REFUSED, MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
-from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE
+from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE, parse
 from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
 from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
 from sitegen.load.yaml_tree import (
@@ -61,13 +63,23 @@ from sitegen.output import (
     OUTPUT_NOT_OURS,
     OUTPUT_NOT_WRITTEN,
 )
+from sitegen.project import Inputs
 from sitegen.publish.built import NOT_AS_BUILT, NOTHING_BUILT
 from sitegen.publish.failure import NOT_PUBLISHED
 from sitegen.render.page import TEMPLATE_FAILED
 from sitegen.rewrite import FILE_NOT_WRITTEN
 from sitegen.untrusted import ACTIVE_ASSET
 
+UNKNOWN_RULE = Rule(
+    "unknown-rule",
+    Severity.WARNING,
+    "site.yaml gives a weight to a rule that does not exist.",
+    "Under `rules:` stand names of rules with what each weighs: `bare-figure: error`. A misspelt one changes nothing, and the "
+    "rule that was meant keeps its weight. `sitegen explain` lists all rules.",
+)
+
 RULES: tuple[Rule, ...] = (
+    UNKNOWN_RULE,
     UNREADABLE,
     LINK_REFUSED,
     EXTENSION_FAILED,
@@ -161,3 +173,22 @@ RULES: tuple[Rule, ...] = (
     EDIT_REFUSED,
     FILE_NOT_WRITTEN,
 )
+
+
+def unknown_rules(inputs: Inputs) -> Diagnostics:
+    """Findings on the names under `rules:` in site.yaml that no rule has."""
+    document, _ = parse("site.yaml", inputs.files.get("site.yaml", b""))
+    known = [rule.name for rule in RULES]
+    return tuple(
+        Diagnostic(
+            UNKNOWN_RULE,
+            f"there is no rule `{name}`",
+            entry.spans.get(f"rules.{name}", Span("site.yaml")),
+            f"{near[0]}: {weight}"
+            if (near := get_close_matches(name, known, n=1, cutoff=0.6))
+            else "take it out; `sitegen explain` lists all rules",
+        )
+        for entry in (document.entries if document else ())
+        for name, weight in entry.fields.get("rules", {}).items()
+        if name not in known
+    )

@@ -59,10 +59,13 @@ def settle(root: Path, inputs: Inputs, trust: Trust, **chosen: Any) -> Settled: 
     """`chosen` are the build's other options."""
     from sitegen.build import Options
     from sitegen.extensions import extend, named_in
+    from sitegen.rules import unknown_rules
     from sitegen.untrusted import without_own_code
 
     names, span = ((), Span("site.yaml")) if trust.untrusted else named_in(inputs)
     extended, found = extend((*names, *trust.extensions), root, span)
+    if not names and not trust.untrusted:  # an extension may bring rules of its own
+        found += unknown_rules(inputs)
     if trust.untrusted or trust.templates is not None:
         inputs = without_own_code(inputs, _files_below(trust.templates))
     severities = tuple(_weight(rule) for rule in trust.rules)
