@@ -21,7 +21,7 @@ from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.tolerances import BAD_TOLERANCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
 from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span
 from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.extensions import EXTENSION_FAILED
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
@@ -44,7 +44,7 @@ from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import ADDRESS_REFUSED, MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
 from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE, parse
 from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
-from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE
+from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE, UNKNOWN_RULE
 from sitegen.load.yaml_tree import (
     COMMENT_IN_TEXT,
     YAML_BROKEN,
@@ -69,14 +69,6 @@ from sitegen.publish.failure import NOT_PUBLISHED
 from sitegen.render.page import TEMPLATE_FAILED
 from sitegen.rewrite import FILE_NOT_WRITTEN
 from sitegen.untrusted import ACTIVE_ASSET
-
-UNKNOWN_RULE = Rule(
-    "unknown-rule",
-    Severity.WARNING,
-    "site.yaml gives a weight to a rule that does not exist.",
-    "Under `rules:` stand names of rules with what each weighs: `bare-figure: error`. A misspelt one changes nothing, and the "
-    "rule that was meant keeps its weight. `sitegen explain` lists all rules.",
-)
 
 RULES: tuple[Rule, ...] = (
     UNKNOWN_RULE,

@@ -49,6 +49,13 @@ RESERVED_PAGE = Rule(
     "Addresses such as /sources/, /questions/, /timeline/, /data/ and /method/ belong to the pages that sitegen makes. "
     "Rename the file under content/pages/; its name is its address.",
 )
+UNKNOWN_RULE = Rule(
+    "unknown-rule",
+    Severity.WARNING,
+    "site.yaml gives a weight to a rule that does not exist.",
+    "Under `rules:` stand names of rules with what each weighs: `bare-figure: error`. A misspelt one changes nothing, and the "
+    "rule that was meant keeps its weight. `sitegen explain` lists all rules.",
+)
 
 RESERVED = frozenset(
     {"sources", "questions", "timeline", "compare", "as-known", "actors", "places", "charts", "tags", "corrections"}
