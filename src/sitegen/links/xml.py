@@ -128,6 +128,7 @@ class _Feed(_Reader):
         super().__init__()
         self.depth = 0
         self.permalink = True
+        self.plain = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = _local(name)
@@ -136,6 +137,8 @@ class _Feed(_Reader):
         self.depth += 1
         self.text.clear()
         self.permalink = attributes.get("isPermaLink", "true") == "true"
+        # Atom's texts are plain unless they say otherwise; RSS has no word for it, and everybody writes HTML.
+        self.plain = name.startswith("http://www.w3.org/2005/Atom ") and attributes.get("type", "text") == "text"
         for key, value in attributes.items():
             loads = _ATTRIBUTES.get((element, key))
             if loads is not None and not (element == "source" and not value):
@@ -146,7 +149,7 @@ class _Feed(_Reader):
         self.text.clear()
         if element in _TEXTS and text and (element != "guid" or (self.permalink and "://" in text)):
             self.found.links[Link(text, element, TEXT, element in _LOADED_TEXTS)] = None
-        elif element in _MARKUP and "<" in text:
+        elif element in _MARKUP and not self.plain and "<" in text:
             inner = extract_html(text, "").links
             # A bare fragment means the entry wherever it is shown.
             self.found.links.update((link, None) for link in inner if not link.address.startswith("#"))
