@@ -9,6 +9,18 @@
     return element;
   };
 
+  /* Copying: an element's words (data-copy says what the button does), or the address of a claim. */
+  const copy = (text, said) => {
+    const status = document.querySelector(".toast") ?? document.body.appendChild(made("p", { className: "toast", role: "status" }));
+    navigator.clipboard.writeText(text).then(() => { status.textContent = said; }, () => { status.textContent = "Not copied: the browser does not allow it"; });
+    setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+  const copier = (label, text) => {
+    const button = made("button", { type: "button", className: "copy", ariaLabel: label });
+    button.addEventListener("click", () => copy(text(), "Copied"));
+    return button;
+  };
+
   /* Cards: the note behind a figure is moved next to it while it is open, so that it is read in its place; the style
      sheet sets it in the margin, or under the line where there is no margin. A pointer over the figure, or focus, shows
      it over the text and moves nothing; a tap or Enter pins it there, and then it is tabbed through. */
@@ -28,12 +40,22 @@
       shown.setAttribute("aria-expanded", "false");
       shown = null;
     };
+    const furnish = note => {
+      note.home = note.parentNode;
+      const button = made("button", { type: "button", className: "close", ariaLabel: "Close" });
+      button.addEventListener("click", close);
+      note.append(button);
+      if (!navigator.clipboard) return;
+      const links = note.querySelector(".note-links"), address = links.querySelector("a").href;
+      const said = `${note.querySelector(".note-said").textContent.trim()} ${document.title}, ${address}`;
+      links.append(copier("Copy the link", () => address), copier("Copy as a citation", () => said));
+    };
     const show = (figure, pin) => {
       clearTimeout(waiting);
       const note = noteOf(figure);
       if (shown !== figure) {
         hide();
-        note.home ??= note.parentNode;
+        if (!note.home) furnish(note);
         figure.after(note);
         figure.setAttribute("aria-expanded", "true");
         shown = figure;
@@ -53,11 +75,6 @@
     for (const figure of all(".figure[data-note]")) {
       figure.removeAttribute("title");
       figure.setAttribute("aria-expanded", "false");
-    }
-    for (const note of all(".note")) {
-      const button = made("button", { type: "button", className: "close", ariaLabel: "Close" });
-      button.addEventListener("click", close);
-      note.append(button);
     }
     document.addEventListener("pointerover", event => {
       if (event.pointerType !== "mouse") return;
@@ -96,7 +113,7 @@
     const valuesOf = (item, facet) => item.dataset[facet]?.split("|") ?? [];
     const day = item => Number(item.dataset.day ?? Infinity);
     const facets = Object.keys(FACETS).map(facet => {
-      const ordered = facet === "date" ? items.toSorted((a, b) => day(a) - day(b)) : items;
+      const ordered = facet === "date" ? [...items].sort((a, b) => day(a) - day(b)) : items;
       const values = [...new Set(ordered.flatMap(item => valuesOf(item, facet)))];
       return [facet, facet === "date" ? values : values.sort((a, b) => a.localeCompare(b))];
     }).filter(([, values]) => values.length > 1);
@@ -112,7 +129,7 @@
         return !item.hidden;
       });
       const key = item => item.dataset[by] ?? "\uffff";
-      list.append(...(by ? items.toSorted((a, b) => by === "date" ? (day(a) > day(b)) - (day(a) < day(b)) : key(a).localeCompare(key(b))) : items));
+      list.append(...(by ? [...items].sort((a, b) => by === "date" ? (day(a) > day(b)) - (day(a) < day(b)) : key(a).localeCompare(key(b))) : items));
       told.textContent = shown.length < items.length ? `${shown.length} of ${items.length} shown` : "";
     };
     const form = made("form", {}, ...filters, sorting, told);
@@ -121,25 +138,9 @@
     (list.closest(".claims-table") ?? list).before(made("details", { className: "tools" }, made("summary", { textContent: "Sort and filter" }), form));
   };
 
-  /* Copying: an element's words (data-copy says what the button does), or the address of a claim. */
-  const copy = (text, said) => {
-    const status = document.querySelector(".toast") ?? document.body.appendChild(made("p", { className: "toast", role: "status" }));
-    navigator.clipboard.writeText(text).then(() => { status.textContent = said; }, () => { status.textContent = "Not copied: the browser does not allow it"; });
-    setTimeout(() => { status.textContent = ""; }, 4000);
-  };
-  const copier = (label, text) => {
-    const button = made("button", { type: "button", className: "copy", ariaLabel: label });
-    button.addEventListener("click", () => copy(text(), "Copied"));
-    return button;
-  };
   const copying = () => {
     for (const element of all("[data-copy]")) element.after(" ", copier(element.dataset.copy, () => element.value ?? element.textContent.trim()));
     for (const link of all(".permalink")) link.addEventListener("click", () => copy(link.href, "Link copied"));
-    for (const links of all(".note-links")) {
-      const address = links.querySelector("a").href;
-      const said = () => `${links.parentNode.querySelector(".note-said").textContent.trim()} ${document.title}, ${address}`;
-      links.append(copier("Copy the link", () => address), copier("Copy as a citation", said));
-    }
   };
 
   /* Search: every word must begin a word of the entry; hits in titles come first, then the order of the index. The index
