@@ -110,14 +110,19 @@
   const FACETS = { speaker: "Speaker", source: "Source", place: "Place", kind: "Said as", date: "Date" };
   const tools = list => {
     const items = [...list.children];
+    if (items.length < 6) return;
+    const box = made("details", { className: "tools" }, made("summary", { textContent: "Sort and filter" }));
+    box.addEventListener("toggle", () => box.append(toolsOf(list, items)), { once: true });
+    (list.closest(".claims-table") ?? list).before(box);
+  };
+  const toolsOf = (list, items) => {
     const valuesOf = (item, facet) => item.dataset[facet]?.split("|") ?? [];
     const day = item => Number(item.dataset.day ?? Infinity);
+    const inTime = (a, b) => (day(a) > day(b)) - (day(a) < day(b));
     const facets = Object.keys(FACETS).map(facet => {
-      const ordered = facet === "date" ? [...items].sort((a, b) => day(a) - day(b)) : items;
-      const values = [...new Set(ordered.flatMap(item => valuesOf(item, facet)))];
-      return [facet, facet === "date" ? values : values.sort((a, b) => a.localeCompare(b))];
+      const values = new Set([...items].sort(facet === "date" ? inTime : () => 0).flatMap(item => valuesOf(item, facet)));
+      return [facet, facet === "date" ? [...values] : [...values].sort((a, b) => a.localeCompare(b))];
     }).filter(([, values]) => values.length > 1);
-    if (items.length < 6 || !facets.length) return;
     const told = made("output", {});
     const choice = (label, options) => made("label", {}, label, made("select", {}, ...options.map(([value, text]) => new Option(text, value))));
     const sorting = choice("Sort by", [["", "the order of the page"], ...facets.map(([facet]) => [facet, FACETS[facet].toLowerCase()])]);
@@ -129,13 +134,13 @@
         return !item.hidden;
       });
       const key = item => item.dataset[by] ?? "\uffff";
-      list.append(...(by ? [...items].sort((a, b) => by === "date" ? (day(a) > day(b)) - (day(a) < day(b)) : key(a).localeCompare(key(b))) : items));
+      list.append(...(by ? [...items].sort(by === "date" ? inTime : (a, b) => key(a).localeCompare(key(b))) : items));
       told.textContent = shown.length < items.length ? `${shown.length} of ${items.length} shown` : "";
     };
     const form = made("form", {}, ...filters, sorting, told);
     form.addEventListener("change", apply);
     form.addEventListener("submit", event => event.preventDefault());
-    (list.closest(".claims-table") ?? list).before(made("details", { className: "tools" }, made("summary", { textContent: "Sort and filter" }), form));
+    return form;
   };
 
   const copying = () => {
