@@ -72,6 +72,8 @@ def same_subject(a: Claim, b: Claim, question: Question) -> bool:
 
 def same_time(a: Claim, b: Claim, question: Question, made: Library) -> bool:
     window = made.config.window if question.window is None else question.window
+    if question.kind == "date" and None in (a.as_of, b.as_of):  # when something happened is so whenever it is said
+        return True
     if a.mode == b.mode == "forecasts" and a.forecast_for != b.forecast_for:
         return False
     return days_apart(a, b) <= window
