@@ -30,8 +30,9 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
-    ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec", "__init__"),
+    ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec"),
     ("model",),
+    ("__init__",),
     ("load",),
     ("derive",),
     ("edit",),
@@ -49,7 +50,7 @@ LAYERS = (
     ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
-    ("desk", "serve"),
+    ("desk", "serve", "reading", "frames"),
     ("commands",),
     ("cli",),
     ("__main__",),
