@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -322,7 +323,10 @@ def test_what_is_no_command_is_wrong_usage() -> None:
 
 
 def test_it_tells_its_version(tmp_path: Path) -> None:
-    assert typed(tmp_path, "--version").stdout == f"sitegen, version {sitegen.__version__}\n"
+    first, second = typed(tmp_path, "--version").stdout.splitlines()
+    assert first == f"sitegen, version {sitegen.__version__}"
+    assert f"jinja2 {version('jinja2')}" in second
+    assert second.startswith(f"with Python {sys.version_info.major}.{sys.version_info.minor}.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are not closed so")

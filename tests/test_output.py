@@ -295,6 +295,21 @@ def test_names_that_differ_only_in_case_are_refused(project: Path) -> None:
     refused(project, project / "output", "output-name-clash", {"A/1": b"1", "a/2": b"2"})
 
 
+@pytest.mark.parametrize(
+    "path", ["sources/con/index.html", "assets/NUL.ab.png", "a/aux", "b/lpt1.txt", "x/a:b", "y/dot."]
+)
+def test_names_that_windows_keeps_for_itself_are_refused(project: Path, path: str) -> None:
+    manifest, found = write_site([Artifact(path, b"x")], project / "output", protected=project)
+    assert manifest is None
+    assert [finding.rule.name for finding in found] == ["output-name-reserved"]
+    assert not (project / "output").exists()
+
+
+def test_names_that_only_look_like_those_are_not(project: Path) -> None:
+    paths = ["sources/console/index.html", "sources/con-report/index.html", "auxiliary", "com10", ".nojekyll", "a.con"]
+    assert write_site([Artifact(path, b"x") for path in paths], project / "output", protected=project)[1] == ()
+
+
 def test_a_place_outside_the_project_is_shown_as_it_was_given(project: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     assert refused(project, tmp_path / "file", "output-is-file").startswith(f"{(tmp_path / 'file').as_posix()}:1")

@@ -2,6 +2,7 @@
 
 import email
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 ROOT = Path(__file__).parents[1]
+TREE = (
+    *("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "ARCHITECTURE.md", "site.yaml", ".gitignore"),
+    *("src", "templates", "content", "seeds", "docs", "tests"),
+)
+"""What a wheel and a source archive are made of."""
 
 
 def run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:
@@ -28,6 +34,31 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     (built,) = folder.glob("sitegen-*.whl")
     return built
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_both_are_the_same_bytes_wherever_and_whenever_they_are_built(kind: str, tmp_path: Path) -> None:
+    """From two copies of the tree, with other times, another umask and another hash seed."""
+    built = []
+    for number, seed in enumerate(("1", "4711")):
+        tree = tmp_path / f"tree{number}"
+        for name in TREE:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+            else:
+                tree.mkdir(exist_ok=True)
+                shutil.copyfile(source, tree / name)
+        for path in tree.rglob("*"):
+            os.utime(path, (1_000_000_000 + number * 1_000_000, 1_000_000_000 + number * 1_000_000))
+        words = [
+            "umask " + ("022" if number else "077"),
+            f'PYTHONHASHSEED={seed} "{sys.executable}" -m hatchling build -t {kind} -d out',
+        ]
+        run("sh", "-c", " && ".join(words), cwd=tree)
+        (made,) = (tree / "out").iterdir()
+        built.append(made.read_bytes())
+    assert built[0] == built[1]
 
 
 @pytest.fixture(scope="module")

@@ -47,8 +47,29 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pydantic", "pyyaml", "selectolax", "tornado")
+"""The libraries that a site's bytes, or its preview, depend on."""
+
+
+def _tell_versions(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's
+    from importlib.metadata import version
+
+    if asked and not context.resilient_parsing:
+        python = ".".join(map(str, sys.version_info[:3]))
+        click.echo(f"sitegen, version {__version__}")
+        click.echo(f"with Python {python} on {sys.platform}; {', '.join(f'{tool} {version(tool)}' for tool in _TOOLS)}")
+        context.exit()
+
+
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sitegen")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_versions,
+    help="Show the versions in use.",
+)
 @click.option(
     "-C",
     "root",

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import hashlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -97,6 +98,14 @@ OUTPUT_NAME_CLASH = Rule(
     "Many disks and some hosts cannot tell `Map.png` from `map.png`; one of the two would silently replace the other "
     "there. Rename one of them, for instance `content/assets/map-2.png`.",
 )
+OUTPUT_NAME_RESERVED = Rule(
+    "output-name-reserved",
+    Severity.ERROR,
+    "A file of the site has a name that Windows keeps for devices.",
+    "Windows cannot hold a file or folder called con, prn, aux, nul, com1 to com9 or lpt1 to lpt9, whatever its ending, nor "
+    'one whose name ends in a dot or a space or holds one of < > : " | ? *. The site could not be copied, checked out or '
+    "served there. Rename the record or the file: `sitegen rename source con con-report`.",
+)
 RULES = (
     OUTPUT_IS_FILE,
     OUTPUT_IS_LINK,
@@ -106,6 +115,7 @@ RULES = (
     OUTPUT_BUSY,
     OUTPUT_NOT_WRITTEN,
     OUTPUT_NAME_CLASH,
+    OUTPUT_NAME_RESERVED,
 )
 
 _MENDS = {
@@ -129,7 +139,7 @@ def write_site(artifacts: Iterable[Artifact], target: Path, *, protected: Path) 
     """
     files = _gather(artifacts)
     place = Span(_shown(target, protected))
-    if clash := _case_clash(files, place):
+    if clash := _case_clash(files, place) or _reserved_name(files, place):
         return None, (clash,)
     try:
         real = Path(os.path.realpath(target))
@@ -195,6 +205,17 @@ def _case_clash(files: Mapping[str, bytes], place: Span) -> Diagnostic | None:
                 place,
                 "rename one of the two files or folders",
             )
+    return None
+
+
+_RESERVED = re.compile(r'(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?|.*[<>:"|?*\x00-\x1f].*|.*[. ]', re.IGNORECASE)
+
+
+def _reserved_name(files: Mapping[str, bytes], place: Span) -> Diagnostic | None:
+    for path in sorted((*files, *_folders(files))):
+        if _RESERVED.fullmatch(path.rpartition("/")[2]):
+            message = f"no file can be called {path} on Windows"
+            return Diagnostic(OUTPUT_NAME_RESERVED, message, place, "give the record or the file another name")
     return None
 
 
