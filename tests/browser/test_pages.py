@@ -1,6 +1,7 @@
 """Every kind of page of the example, opened in a real browser as a host would serve it."""
 
 import functools
+import gzip
 import subprocess
 import sys
 import threading
@@ -153,3 +154,14 @@ def _reader(chromium: Browser, *, scripts: bool) -> Callable[[str], list[str]]:
         return page.locator("main").inner_text().split()
 
     return words
+
+
+def test_pages_style_and_script_stay_small(folder: Path, served: str) -> None:
+    """In bytes: pages and script as they are sent, compressed; the one style sheet as it is."""
+    assert served
+    pages = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.html")}
+    assert {path: len(data) for path, data in pages.items() if len(gzip.compress(data)) > 60_000} == {}
+    assert [file.name for file in (folder / "assets").glob("*.css") if file.stat().st_size > 20_480] == []
+    assert [
+        file.name for file in (folder / "assets").glob("*.js") if len(gzip.compress(file.read_bytes())) > 8_000
+    ] == []
