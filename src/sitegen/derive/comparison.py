@@ -10,6 +10,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sitegen.derive.answer import Axis
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
 from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
 from sitegen.derive.relations import relate
@@ -25,19 +26,31 @@ def with_verdicts(library: Library) -> Library:
 
 
 def judge(question: Question, library: Library) -> Verdicts:
-    """The verdicts on all pairs of claims on a question."""
+    """The verdicts on all pairs of claims on a question.
+
+    What keeps two origins apart depends on few things, which many claims share; it is found once for each pair of those.
+    """
     terms = terms_of(question, library)
     comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
+    shared: dict[object, int] = {}
+    kinds = [shared.setdefault(_shared(comparand), len(shared)) for comparand in comparands]
+    kept_apart: dict[tuple[int, int], int] = {}
     codes: dict[Outcome, int] = {}
     numbers: dict[int, int] = {}
     table = [array("H", bytes(2 * len(comparands))) for _ in comparands]
     for place, one in enumerate(comparands):
-        for before in range(place):
-            outcome = _judge(comparands[before], one, terms)
-            code = codes.setdefault(outcome, len(codes))
-            numbers[code] = numbers.get(code, 0) + 1
+        for before, other in enumerate(comparands[:place]):
+            pair = kinds[before], kinds[place]
+            if (code := kept_apart.get(pair, -1)) < 0 or _are_one(other, one):
+                outcome = _judge(other, one, terms)
+                code = codes.setdefault(outcome, len(codes))
+                if outcome.obstacles and not outcome.own:
+                    kept_apart[pair] = code
+                table[place][before] = codes.setdefault(outcome.mirrored(), len(codes)) if outcome.later else code
+            else:
+                table[place][before] = code
             table[before][place] = code
-            table[place][before] = codes.setdefault(outcome.mirrored(), len(codes)) if outcome.later else code
+            numbers[code] = numbers.get(code, 0) + 1
     return Verdicts(
         places={comparand.id: place for place, comparand in enumerate(comparands)},
         outcomes=tuple(codes),
@@ -96,10 +109,23 @@ def _place_of_reason(verdict: Verdict) -> int:
     return _REASONS[verdict.obstacles[0]]
 
 
+def _shared(one: Comparand) -> tuple[object, ...]:
+    """All that keeps a claim apart from one of another origin: what it counts, when, and what sort of answer it is."""
+    answer = one.answer
+    is_figure = answer.axis is Axis.FIGURE and not answer.denied
+    sort = is_figure or (answer.axis, answer.denied, answer.key)
+    return one.subject, one.active, one.held, one.spoken_of, bool(one.voices), sort
+
+
+def _are_one(one: Comparand, other: Comparand) -> bool:
+    """Whether two claims rest on one origin or one datum."""
+    return one.datum == other.datum or not one.voices.isdisjoint(other.voices)
+
+
 def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     obstacles = find_obstacles(one, other, terms)
     named = bool(one.voices) and bool(other.voices)
-    if one.datum == other.datum or not one.voices.isdisjoint(other.voices):
+    if _are_one(one, other):
         if obstacles:
             return Outcome(None, obstacles, "", own=True, named=named)
         return _judge_own(one, other, terms)._replace(own=True, named=named)
