@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from projects import LOOK
 from sitegen.build import load
+from sitegen.charts.drawing import draw
 from sitegen.derive.comparison import with_verdicts
 from sitegen.model.library import Library
 from sitegen.pages.page import Page
@@ -105,7 +106,8 @@ def html(library: Library, url: str) -> LexborHTMLParser:
     """One page, without charts, through its template."""
     _, urls = make_assets(LOOK, {})
     frame = Frame(site_info(library), look_of(LOOK, {}), tuple(urls.items()))
-    artifact, found = render_page(frame, Sheet(pages_of(library)[url], ()))
+    page = pages_of(library)[url]
+    artifact, found = render_page(frame, Sheet(page, tuple(map(draw, page.charts))))
     assert not found
     assert artifact
     return LexborHTMLParser(artifact.data)

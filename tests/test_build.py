@@ -128,7 +128,9 @@ def test_every_map_goes_through_the_mapper() -> None:
     build(inputs, mapper=counting)
     pages = plan(inputs)
     records = [path for path in inputs.files if not path.endswith(".txt")]
-    assert seen == [len(records), len({chart.id for page in pages for chart in page.charts}), len(pages)]
+    charts = {chart.id for page in pages for chart in page.charts}
+    printed = [page for page in pages if page.kind == "chart"]
+    assert seen == [len(records), len(charts), len(pages), len(printed)]
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:

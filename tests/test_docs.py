@@ -42,6 +42,7 @@ EXAMPLES = {
     "actors.yaml": ("content/actors.yaml", "actor"),
     "places.yaml": ("content/places.yaml", "place"),
     "events.yaml": ("content/events.yaml", "event"),
+    "charts.yaml": ("content/charts.yaml", "chart"),
     "corrections.yaml": ("content/corrections.yaml", "correction"),
     "source.txt": ("seeds/report.txt", ""),
 }

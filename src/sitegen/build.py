@@ -14,6 +14,7 @@ from sitegen import __version__
 from sitegen.artifact import Artifact
 from sitegen.charts import CHARTS, ChartKind
 from sitegen.charts.drawing import draw
+from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check
 from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
@@ -27,6 +28,7 @@ from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
+from sitegen.pages.chart import prints_of
 from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages, site_info
@@ -129,10 +131,11 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
     made += mapper(draw_card, social_cards(frame.site, pages))
+    printed = [artifact for files in mapper(print_chart, prints_of(pages, library)) for artifact in files]
     exports = [artifact for export in tables.exports for artifact in export(library)]
     exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
     exports += export_host_files(redirects(pages), CONTENT_POLICY)
-    files = (*made, *setting.assets, *exports)
+    files = (*made, *printed, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
         links = check_links(

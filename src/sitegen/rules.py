@@ -7,6 +7,7 @@ from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHO
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.bare_figures import BARE_FIGURE
+from sitegen.checks.chart_titles import TITLE_UNGUARDED
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
@@ -38,6 +39,7 @@ from sitegen.links.internal import (
 from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
 from sitegen.load.drafts import DRAFT_CITED
+from sitegen.load.drawable import BAD_CHART
 from sitegen.load.edition import PUBLISHED_UNREADABLE
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
@@ -96,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_REFERENCE,
     UNKNOWN_SCOPE,
     BAD_EMBED,
+    BAD_CHART,
     DRAFT_CITED,
     DUPLICATE_RECORD,
     NO_SITE,
@@ -122,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     GUARD_BROKEN,
     GUARD_UNREADABLE,
     GUARD_UNKNOWN_RECORD,
+    TITLE_UNGUARDED,
     BARE_FIGURE,
     LOADED_WORD,
     ONE_SIDED_PARAGRAPH,

@@ -52,6 +52,7 @@ TOKENS: tuple[str, ...] = tuple(colour.token for colour in PALETTE)
 DRAWN: tuple[str, ...] = tuple(token for token in TOKENS if token not in ("target", "link", "visited", "focus"))
 """The colours that charts are drawn in; the others are for pages alone. Chips are filled and never outlined."""
 
+FILE_FONT_FAMILY = '"Source Sans 3","Source Sans Pro",Arial,Helvetica,"Liberation Sans",sans-serif'
 FONT_FAMILY = '"Source Sans 3","Source Sans Fallback",system-ui,sans-serif'
 
 # Fluid sizes: the smallest is for a 360 px screen, the largest for 1280 px. Body text runs from 18 to 20 px.
@@ -167,6 +168,22 @@ def chart_css() -> str:
         f"@media (min-width:{CHART_SWITCH}px){{.chart-wide{{display:block}}.chart-narrow{{display:none}}}}\n"
         f"{colours}\n"
         ".halo{stroke:var(--c-paper);stroke-width:4px;stroke-linejoin:round}\n"
+    )
+
+
+def chart_file_css() -> str:
+    """The same classes for a drawing that stands alone, with colours of its own for light and dark."""
+
+    def colours(value: str) -> str:
+        rules = "".join(
+            f".f-{c.token}{{fill:{getattr(c, value)}}}.s-{c.token}{{stroke:{getattr(c, value)}}}" for c in PALETTE
+        )
+        fades = "".join(f".g-{c.token}{{stop-color:{getattr(c, value)}}}" for c in PALETTE if c.token in FADES)
+        return f"{rules}{fades}.halo{{stroke:{getattr(PALETTE[0], value)}}}"
+
+    return (
+        f"text{{font-family:{FILE_FONT_FAMILY};font-variant-numeric:tabular-nums}}.halo{{stroke-width:4px;stroke-linejoin:round}}"
+        f"{colours('light')}@media (prefers-color-scheme:dark){{{colours('dark')}}}"
     )
 
 

@@ -71,6 +71,15 @@ def evidence_url(page: int) -> str:
     return "/evidence/" if page == 1 else f"/evidence/{page}/"
 
 
+def chart_url(chart: str) -> str:
+    return f"/charts/{chart}/"
+
+
+def chart_file_url(chart: str, form: str) -> str:
+    """`form` is svg, png or csv. The address is for others to point at, and holds no hash."""
+    return f"/charts/{chart}.{form}"
+
+
 def tag_url(tag: str) -> str:
     return f"/tags/{tag}/"
 

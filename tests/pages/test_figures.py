@@ -3,10 +3,20 @@
 import pytest
 
 from projects import library_of, project
+from sitegen.charts.chart import Chart
 from sitegen.charts.competing import Figures, Row
 from sitegen.charts.events import Event, Events
 from sitegen.model.library import Library
-from sitegen.pages.figures import MAX_ROWS, range_chart, range_rows, timeline_chart, whole_timeline
+from sitegen.model.records import ChartRecord
+from sitegen.pages.charted import make_chart
+from sitegen.pages.figures import MAX_ROWS, range_chart, range_rows, timeline_chart
+
+
+def timeline(library: Library) -> Chart:
+    chart = make_chart(ChartRecord(id="timeline", kind="timeline"), library)
+    assert chart is not None
+    return chart
+
 
 LOOSE = {"content/claims/alpha.yaml": None, "content/questions.yaml": "", "content/actors.yaml": ""}
 
@@ -109,7 +119,7 @@ def test_a_word_stands_at_its_place_on_the_scale() -> None:
     (row,) = rows(question, "  value: leaked..broke-open\n")
     assert row.positions == (1, 2)
     found = library(question, "  value: held\n")
-    data = range_chart(found.questions["q"], found).data
+    data = range_chart("range-q", found.questions["q"], found).data
     assert isinstance(data, Figures)
     assert (data.axis, data.words) == ("word", ("held", "leaked", "broke open"))
 
@@ -123,14 +133,14 @@ def test_the_axis_and_its_unit_follow_the_question() -> None:
     }
     for question, (value, axis, unit) in kinds.items():
         found = library(question, value)
-        data = range_chart(found.questions["q"], found).data
+        data = range_chart("range-q", found.questions["q"], found).data
         assert isinstance(data, Figures)
         assert (data.axis, data.unit) == (axis, unit)
 
 
 def test_the_sides_of_a_ratio_are_named() -> None:
     found = library("  kind: ratio\n  of: [attackers, defenders]\n", "  value: 8:1\n")
-    assert range_chart(found.questions["q"], found).subtitle.endswith(" attackers to one of defenders.")
+    assert range_chart("range-q", found.questions["q"], found).subtitle.endswith(" attackers to one of defenders.")
 
 
 def test_texts_have_no_chart() -> None:
@@ -153,7 +163,9 @@ def test_of_too_many_figures_those_that_name_a_speaker_and_still_stand_are_drawn
     assert len(drawn) == MAX_ROWS
     assert [row.stated for row in drawn].count("1") == 0
     assert [row.stated for row in drawn if row.muted] == ["100", "101"]
-    assert range_chart(found.questions["q"], found).subtitle.startswith(f"{MAX_ROWS} of {len(claims)} figures")
+    assert range_chart("range-q", found.questions["q"], found).subtitle.startswith(
+        f"{MAX_ROWS} of {len(claims)} figures"
+    )
 
 
 EVENTS = """\
@@ -189,7 +201,7 @@ ASKED = "- id: crest\n  title: When was the crest?\n  topic: T\n  kind: date\n"
 
 def drawn_events() -> dict[str, Event]:
     found = library_of(project(events=EVENTS, claims_alpha=CREST, questions=ASKED))
-    data = whole_timeline(found).data
+    data = timeline(found).data
     assert isinstance(data, Events)
     return {event.title: event for event in data.rows}
 

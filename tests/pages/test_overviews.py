@@ -7,8 +7,10 @@ from sitegen.charts.matrix import Matrix
 from sitegen.charts.places import Map
 from sitegen.derive.comparison import with_verdicts
 from sitegen.model.library import Library
+from sitegen.model.records import ChartRecord
+from sitegen.pages.charted import make_chart
 from sitegen.pages.figures import clocks_of_question, days_of_question
-from sitegen.pages.overviews import compare_chart, coverage_chart, places_chart, voices_chart
+from sitegen.pages.overviews import compare_chart, coverage_chart, voices_chart
 
 CLAIM = "- id: {id}\n  question: {question}\n  quote: none\n  note: A picture.\n  value: {value}\n"
 QUESTIONS = """\
@@ -73,12 +75,12 @@ def test_the_grid_says_who_conflicts_with_whom() -> None:
 
 def test_the_map_shows_what_is_a_point_around_the_place_most_is_said_of() -> None:
     made = library()
-    chart = places_chart("places", tuple(made.places.values()), made)
+    chart = make_chart(ChartRecord(id="map", kind="map"), made)
     assert chart is not None
     assert isinstance(chart.data, Map)
     assert [spot.name for spot in chart.data.spots] == ["The town", "The village"]
     assert chart.data.middle == "The town"
-    assert places_chart("places", (made.places["land"], made.places["nowhere"]), made) is None
+    assert make_chart(ChartRecord(id="map", kind="map", places=("land", "nowhere")), made) is None
 
 
 def test_the_two_clocks_of_a_question_are_its_dated_figures() -> None:

@@ -14,6 +14,8 @@ axis       ticks and their labels
 scale      numbers, days and words to places on an axis
 picture    the list of shapes that a kind of chart makes
 canvas     pictures to SVG: the one place that loads matplotlib
+raster     pictures to PNG
+standalone a chart as files: SVG, PNG, CSV
 fonts      how wide words are, and how they break
 """
 

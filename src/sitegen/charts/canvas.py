@@ -10,6 +10,7 @@ colours. The same picture gives the same bytes in every process, on every machin
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
@@ -84,6 +85,14 @@ def load_matplotlib() -> Kit:
 
 
 @cache
+def load_agg() -> Any:  # noqa: ANN401
+    """The part of matplotlib that draws pixels, which only a PNG needs."""
+    from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415
+
+    return RendererAgg
+
+
+@cache
 def load_ruler() -> Ruler:
     """A ruler over the shipped fonts, opened once in a process."""
     faces = {}
@@ -111,12 +120,26 @@ def render_svg(picture: Picture, ident: str, style: str, title: str, description
     return f"{head}{gradients}{body}</svg>"
 
 
+def render_file(picture: Picture, title: str, description: str, style: str) -> str:
+    """SVG that stands alone: `style` gives its classes their colours, and every line of words is told how long it is, so
+    that nothing overlaps where the reader's machine has other fonts.
+    """
+    ruler = load_ruler()
+    drawn = _rendered(picture)
+    size = f"{_short(picture.width)} {_short(picture.height)}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{_short(picture.width)}" '
+        f'height="{_short(picture.height)}" role="img" aria-labelledby="title" aria-describedby="desc">'
+        f'<title id="title">{_words(title)}</title><desc id="desc">{_words(description)}</desc><style>{style}</style>'
+    )
+    body = "".join(_written(picture, drawn, "file", ruler))
+    return f"{head}{_gradients(picture, 'file')}{body}</svg>\n"
+
+
 def _rendered(picture: Picture) -> list[Element]:
     """The SVG elements matplotlib makes, one for each shape in drawing order."""
     kit = load_matplotlib()
-    settings = {name: kit.settings[name] for name in _SETTINGS}
-    kit.settings.update(_SETTINGS)
-    try:
+    with settled(kit):
         renderer = kit.renderer(picture.width, picture.height, io.StringIO(), image_dpi=72, metadata=_UNSIGNED)
         listed = renderer.writer = Elements()
         flip = kit.transform().scale(1, -1).translate(0, picture.height)
@@ -132,9 +155,18 @@ def _rendered(picture: Picture) -> list[Element]:
                 renderer.draw_text(_paint(renderer, paints, shape.fill), shape.x, shape.y, words, font, 0)
             else:
                 _draw_path(kit, renderer, _band(shape) if isinstance(shape, Fade) else shape, flip, paints)
+    return listed.made
+
+
+@contextmanager
+def settled(kit: Kit) -> Iterator[None]:
+    """Our settings in force, and afterwards those of before; far cheaper than matplotlib's own way, which copies all."""
+    settings = {name: kit.settings[name] for name in _SETTINGS}
+    kit.settings.update(_SETTINGS)
+    try:
+        yield
     finally:
         kit.settings.update(settings)
-    return listed.made
 
 
 def _paint(
@@ -157,7 +189,14 @@ def _paint(
     return paints[key]
 
 
-def _draw_path(kit: Kit, renderer: Any, shape: Path, flip: Any, paints: dict[Any, Any]) -> None:  # noqa: ANN401 (as above)
+def _draw_path(kit: Kit, renderer: Any, shape: Path, flip: Any, paints: dict[Any, Any]) -> None:  # noqa: ANN401
+    outline = outline_of(kit, shape)
+    paint = _paint(renderer, paints, shape.stroke, shape.width if shape.stroke else 0.0, shape.dash)
+    renderer.draw_path(paint, outline, flip, _rgba(shape.fill) if shape.fill else None)
+
+
+def outline_of(kit: Kit, shape: Path) -> Any:  # noqa: ANN401
+    """A path as matplotlib's."""
     points: list[tuple[float, ...]] = []
     codes: list[int] = []
     for command, *numbers in shape.steps:
@@ -169,8 +208,7 @@ def _draw_path(kit: Kit, renderer: Any, shape: Path, flip: Any, paints: dict[Any
             pairs = [(round(x, 1), round(y, 1)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
             points += pairs
             codes += [_CODES[command]] * len(pairs)
-    paint = _paint(renderer, paints, shape.stroke, shape.width if shape.stroke else 0.0, shape.dash)
-    renderer.draw_path(paint, kit.outline(points, codes), flip, _rgba(shape.fill) if shape.fill else None)
+    return kit.outline(points, codes)
 
 
 @cache
@@ -187,18 +225,19 @@ def _band(fade: Fade) -> Path:
     return Path((("M", *first), *(("L", *corner) for corner in others), ("Z",)), fill=fade.colour)
 
 
-def _written(picture: Picture, drawn: list[Element], ident: str) -> Iterator[str]:
+def _written(picture: Picture, drawn: list[Element], ident: str, ruler: Ruler | None = None) -> Iterator[str]:
+    """Every element; with a `ruler`, words carry their length."""
     elements = iter(drawn)
     for item in picture.items:
         if isinstance(item, Group):
             yield f"<g><title>{_words(item.title)}</title>"
-            yield from (_element(shape, next(elements), ident) for shape in item.shapes)
+            yield from (_element(shape, next(elements), ident, ruler) for shape in item.shapes)
             yield "</g>"
         else:
-            yield _element(item, next(elements), ident)
+            yield _element(item, next(elements), ident, ruler)
 
 
-def _element(shape: Shape, drawn: Element, ident: str) -> str:
+def _element(shape: Shape, drawn: Element, ident: str, ruler: Ruler | None) -> str:
     """One of matplotlib's elements, its style turned into classes and presentation attributes."""
     classes, attributes = _restyled(drawn.attributes.get("style", ""))
     if isinstance(shape, Text):
@@ -207,6 +246,8 @@ def _element(shape: Shape, drawn: Element, ident: str) -> str:
         classes += " halo" if shape.halo else ""
         attributes += ' paint-order="stroke"' if shape.halo else ""
         attributes += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
+        length = ruler.width(shape.words, shape.size, shape.weight) if ruler else 0
+        attributes += f' textLength="{_short(length)}" lengthAdjust="spacingAndGlyphs"' if length >= 1 else ""
         return f'<text x="{x}" y="{y}" class="{classes}"{attributes}>{escape(drawn.words, quote=False)}</text>'
     outline = _outline(drawn.attributes.get("d", ""))
     if isinstance(shape, Fade):

@@ -23,7 +23,8 @@ class Chart:
     `id` is a slug, unique on its page. `kind` names an entry of `sitegen.charts.CHARTS`, and `data` is what that kind
     draws. `title` is the question or a computed sentence, `subtitle` says what is drawn; both stand in the page, not in
     the drawing. `description` is the text alternative. `table` holds the same information as the drawing, in rows as
-    long as `columns`, each beginning with its own header.
+    long as `columns`, each beginning with its own header. `caption` is the author's; `page` is the root-relative address
+    of the chart's own page, "" where it has none.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Chart:
     columns: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     data: object
+    caption: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

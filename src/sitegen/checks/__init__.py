@@ -13,6 +13,7 @@ cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
 corrections      entries of the log of corrections name a record
 guards           the premises a page rests on still hold
+chart_titles     a chart's title that states a finding is guarded
 bare_figures     a figure in prose is a claim link
 loaded_words     words report and do not judge
 one_sided        a paragraph's claims come from more than one source and side
@@ -31,6 +32,7 @@ from sitegen.checks import (
     attestation,
     attribution,
     bare_figures,
+    chart_titles,
     claim_words,
     corrections,
     cycles,
@@ -64,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     cycles.check,
     claim_words.check,
     guards.check,
+    chart_titles.check,
     corrections.check,
     bare_figures.check,
     loaded_words.check,

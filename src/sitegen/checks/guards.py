@@ -43,13 +43,15 @@ _SHOWN = 5
 
 
 def check(library: Library) -> Diagnostics:
-    """Findings on the premises of every page."""
-    return tuple(
-        finding
-        for explainer in library.explainers.values()
-        for index, text in enumerate(explainer.expect)
-        for finding in _check_guard(text, explainer.span(f"expect.{index}"), library)
-    )
+    """Findings on the premises of every page, and of every chart with a title of the author's."""
+    return tuple(finding for text, span in _premises(library) for finding in _check_guard(text, span, library))
+
+
+def _premises(library: Library) -> Iterator[tuple[str, Span]]:
+    for page in library.explainers.values():
+        yield from ((text, page.span(f"expect.{index}")) for index, text in enumerate(page.expect))
+    for chart in library.charts.values():
+        yield from ((text, chart.span(f"expect.{index}")) for index, text in enumerate(chart.expect))
 
 
 def _check_guard(text: str, span: Span, library: Library) -> Iterator[Diagnostic]:

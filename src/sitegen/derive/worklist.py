@@ -76,7 +76,7 @@ def no_origin(library: Library) -> Iterator[Item]:
 
 def drafts(whole: Library, published: Library) -> Iterator[Item]:
     """Records that are not published: drafts, and what rests on one. `whole` is the library with its drafts."""
-    for kind in ("source", "actor", "place", "question", "claim", "event", "correction", "explainer"):
+    for kind in ("source", "actor", "place", "question", "claim", "event", "chart", "correction", "explainer"):
         shelf: Mapping[str, Record] = getattr(whole, f"{kind}s")
         kept: Mapping[str, Record] = getattr(published, f"{kind}s")
         for record in shelf.values():

@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "place": "places",
     "event": "events",
     "page": "explainers",
+    "chart": "charts",
     "correction": "corrections",
 }
 """The kinds whose ids can be changed, and the shelf of the library each stands on."""
@@ -45,6 +46,7 @@ _REFERENCES: Mapping[FileKind, Mapping[str, str]] = {
         "same_datum": "claim",
     },
     FileKind.EVENTS: {"place": "place", "claims": "claim"},
+    FileKind.CHARTS: {"questions": "question", "sources": "source", "places": "place"},
 }
 _LISTED: Mapping[str, FileKind] = {
     "claim": FileKind.CLAIMS,
@@ -52,6 +54,7 @@ _LISTED: Mapping[str, FileKind] = {
     "actor": FileKind.ACTORS,
     "place": FileKind.PLACES,
     "event": FileKind.EVENTS,
+    "chart": FileKind.CHARTS,
     "correction": FileKind.CORRECTIONS,
 }
 _EMBEDDED = frozenset({"table", "spread"})
@@ -169,7 +172,7 @@ class _Renaming:
             return words, raw
         if kind is FileKind.CORRECTIONS and key == "target" and words == f"{self.kind}:{self.old}":
             return f"{self.kind}:{self.new}", raw.replace(words, f"{self.kind}:{self.new}")
-        if kind is FileKind.EXPLAINER and key == "expect":
+        if kind in (FileKind.EXPLAINER, FileKind.CHARTS) and key == "expect":
             return self._guard(words, raw)
         own = key == "id" and _LISTED.get(self.kind) is kind
         if words == self.old and (own or _REFERENCES.get(kind, {}).get(key) == self.kind):

@@ -14,6 +14,7 @@ lock          the attestation files under `seeds/`
 parse         one input file → one Document (a map over independent files)
 compose       one checked entry → one record of the model
 references    whether what records and prose refer to exists
+drawable      whether a chart that is asked for can be drawn
 dangling      taking out of the joined records whatever refers to nothing
 drafts        taking drafts out of the joined records
 resolve       all Documents → the Library (a join)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sitegen.load.compose import compose_claim
 from sitegen.load.document import Document, FileKind
+from sitegen.load.drawable import check_declarations
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
 from sitegen.load.resolve import is_reserved
 from sitegen.model.explainer import Explainer, Fragment
@@ -94,12 +95,13 @@ def _with_claims(library: Library, document: Document) -> Library | None:
         if any(claim.value for claim in by_question[question]) and not any(claim.value for claim in answers):
             return None  # a chart of it somewhere may have nothing left to draw
         by_question[question] = tuple(answers)
-    return replace(
+    amended = replace(
         library,
         claims=claims,
         claims_by_source={**library.claims_by_source, source: tuple(fresh.values())},
         claims_by_question=by_question,
     )
+    return None if check_declarations(amended) or check_charts(amended) else amended
 
 
 def _known(library: Library) -> Known:
@@ -110,6 +112,7 @@ def _known(library: Library) -> Known:
         "question": library.questions,
         "claim": library.claims,
         "event": library.events,
+        "chart": library.charts,
         "explainer": library.explainers,
     }
     return Known({kind: shelf.keys() for kind, shelf in shelves.items()}, frozenset())

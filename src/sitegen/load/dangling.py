@@ -29,6 +29,15 @@ def without_dangling(library: Library) -> Library:
         questions=_all_cleared(library.questions, place=places),
         claims=_all_cleared(claims, place=places, replaces=claims, same_datum=claims),
         events={name: _held(event, claims) for name, event in _all_cleared(library.events, place=places).items()},
+        charts={
+            chart.id: replace(
+                chart,
+                questions=tuple(name for name in chart.questions if name in library.questions),
+                sources=tuple(name for name in chart.sources if name in library.sources),
+                places=tuple(name for name in chart.places if name in places),
+            )
+            for chart in library.charts.values()
+        },
     )
 
 

@@ -21,6 +21,7 @@ class FileKind(StrEnum):
     ACTORS = "actor"
     PLACES = "place"
     EVENTS = "event"
+    CHARTS = "chart"
     CORRECTIONS = "correction"
     LOCK = "lock"
 
@@ -55,6 +56,7 @@ _KINDS = (
     (re.compile(r"content/(actors)\.yaml"), FileKind.ACTORS),
     (re.compile(r"content/(places)\.yaml"), FileKind.PLACES),
     (re.compile(r"content/(events)\.yaml"), FileKind.EVENTS),
+    (re.compile(r"content/(charts)\.yaml"), FileKind.CHARTS),
     (re.compile(r"content/(corrections)\.yaml"), FileKind.CORRECTIONS),
     (re.compile(r"seeds/([^/]+)\.lock"), FileKind.LOCK),
 )

@@ -19,7 +19,8 @@ DRAFT_CITED = Rule(
 )
 
 _SHELVES: Mapping[str, str] = {
-    kind: f"{kind}s" for kind in ("source", "actor", "place", "question", "claim", "event", "correction", "explainer")
+    kind: f"{kind}s"
+    for kind in ("source", "actor", "place", "question", "claim", "event", "chart", "correction", "explainer")
 }
 _AnyRecord = TypeVar("_AnyRecord", bound=Record)
 
@@ -40,6 +41,13 @@ def without_drafts(library: Library) -> Library:
         or not actors.isdisjoint((*claim.by, *claim.via))
     }
     events = _drafts(library.events) | {e.id for e in library.events.values() if e.place in places}
+    charts = _drafts(library.charts) | {
+        chart.id
+        for chart in library.charts.values()
+        if any(name in questions for name in chart.questions)
+        or any(name in sources for name in chart.sources)
+        or any(name in places for name in chart.places)
+    }
     explainers = _drafts(library.explainers)
     gone = {
         "place": places,
@@ -59,6 +67,7 @@ def without_drafts(library: Library) -> Library:
         questions=_kept(library.questions, questions),
         claims={claim.id: _unlinked(claim, claims) for claim in _kept(library.claims, claims).values()},
         events={name: _less(event, claims) for name, event in _kept(library.events, events).items()},
+        charts=_kept(library.charts, charts),
         corrections=_kept(library.corrections, corrections),
         explainers=_kept(library.explainers, explainers),
         summaries={name: body for name, body in library.summaries.items() if name not in sources},

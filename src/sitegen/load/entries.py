@@ -23,7 +23,7 @@ from sitegen.model.records import Basis, Ground, Mode, Status
 from sitegen.model.value import Kind
 from sitegen.urls import is_site_address
 
-RENAMED: Mapping[str, str] = {"for": "forecast_for", "field": "field_name"}
+RENAMED: Mapping[str, str] = {"for": "forecast_for", "field": "field_name", "from": "start", "to": "end"}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAYS = re.compile(r"(\d{1,5})(?: days?)?")
@@ -300,6 +300,22 @@ class EventEntry(_Entry):
     disputed: NotRequired[Flag]
 
 
+_Period = TypedDict("_Period", {"from": NotRequired[Date], "to": NotRequired[Date]})
+
+
+class ChartEntry(_Entry, _Period):
+    """A chart of the author's choice: an item of `content/charts.yaml`."""
+
+    id: Slug
+    kind: Literal["range", "days", "timeline", "clocks", "grid", "voices", "coverage", "map"]
+    title: NotRequired[ShortText]
+    questions: NotRequired[Slugs]
+    sources: NotRequired[Slugs]
+    places: NotRequired[Slugs]
+    caption: NotRequired[Text]
+    expect: NotRequired[Texts]
+
+
 class CorrectionEntry(_Entry):
     """A published change: an item of `content/corrections.yaml`."""
 
@@ -354,6 +370,7 @@ class SiteEntry(TypedDict):
     window: NotRequired[Days]
     quote_limit: NotRequired[Natural]
     quote_share: NotRequired[Share]
+    chart_files: NotRequired[Literal["all", "svg", "none"]]
     rules: NotRequired[dict[str, Literal["note", "warning", "error"]]]
     extensions: NotRequired[Modules]
 
@@ -376,6 +393,7 @@ ENTRIES: Mapping[str, EntryKind] = {
         ("question", QuestionEntry),
         ("claim", ClaimEntry),
         ("event", EventEntry),
+        ("chart", ChartEntry),
         ("correction", CorrectionEntry),
         ("explainer", ExplainerEntry),
     )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.drawable import can_draw
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.explainer import Fragment, Reference
 from sitegen.model.library import Library
-from sitegen.model.records import Record
-from sitegen.model.value import Kind
+from sitegen.model.records import CHART_KINDS, ChartRecord, Record
 
 UNKNOWN_REFERENCE = Rule(
     "unknown-reference",
@@ -33,11 +33,12 @@ BAD_EMBED = Rule(
     "bad-embed",
     Severity.ERROR,
     "A picture link asks for a chart, table, timeline or count that sitegen cannot make.",
-    "`![caption](chart:range?question=ID)`, `![](table:QUESTION)`, `![](spread:QUESTION)`, "
+    "`![caption](chart:range?question=ID)`, `![](chart:ID)` with an id of content/charts.yaml, `![](table:QUESTION)`, `![](spread:QUESTION)`, "
     "`![](timeline:2025-10/2025-11)` and `[](count:sources)` are what can be asked for.",
 )
 
-CHART_KINDS = ("range", "timeline")
+NEEDS_QUESTION = frozenset({"range", "days", "grid"})
+TAKES_QUESTION = NEEDS_QUESTION | {"clocks", "coverage"}
 _BLOCKS = ("chart", "table", "timeline")
 COUNTS = ("sources", "claims", "questions", "events", "actors", "origins")
 
@@ -69,6 +70,7 @@ _FILES = {
     "claim": "content/claims/",
     "source": "content/sources/",
     "event": "content/events.yaml",
+    "chart": "content/charts.yaml",
     "page": "content/pages/",
 }
 
@@ -84,6 +86,7 @@ _FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("same_datum", "claim"),
     ),
     "event": (("place", "place"), ("claims", "claim")),
+    "chart": (("questions", "question"), ("sources", "source"), ("places", "place")),
 }
 
 
@@ -126,6 +129,8 @@ def record_behind(reference: Reference) -> tuple[str, str]:
     if reference.scheme in ("table", "spread"):
         return "question", reference.target
     if reference.scheme in ("chart", "count"):
+        if reference.scheme == "chart" and not reference.query and reference.target not in CHART_KINDS:
+            return "chart", reference.target
         return "question", parse_qs(reference.query).get("question", [""])[-1]
     if reference.scheme == "page":
         return "explainer", reference.target.partition("#")[0]
@@ -160,7 +165,7 @@ def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:
         case "table" | "spread":
             yield from _record(reference, "question", target, known)
         case "chart" | "count":
-            yield from _kind(reference)
+            yield from _kind(reference, known)
             yield from _query(reference, known)
         case "timeline":
             period = parse_date(target)
@@ -179,15 +184,19 @@ def _misplaced(reference: Reference) -> Diagnostic:
     return _embed(reference, f"a {reference.scheme} is shown with a `!` before it", f"!{link}")
 
 
-def _kind(reference: Reference) -> Iterator[Diagnostic]:
+def _kind(reference: Reference, known: Known) -> Iterator[Diagnostic]:
     """Whether there is such a chart, or such a count."""
     target = reference.target
     if reference.scheme == "count" and target not in COUNTS:
         near = difflib.get_close_matches(target, COUNTS, n=1)
         yield _embed(reference, f"`{target}` cannot be counted", f"count:{near[0] if near else 'sources'}")
     elif reference.scheme == "chart" and target not in CHART_KINDS:
-        mend = f"chart:range?{reference.query or 'question=ID'}"
-        yield _embed(reference, f"there is no kind of chart `{target}`", mend)
+        if known.has("chart", target):
+            return
+        near = difflib.get_close_matches(target, sorted({*CHART_KINDS, *known.ids.get("chart", ())}), n=1)
+        query = reference.query or ("" if near and near[0] not in NEEDS_QUESTION else "question=ID")
+        mend = f"chart:{near[0] if near else 'range'}{'?' if query else ''}{query}"
+        yield _embed(reference, f"there is no chart `{target}`, of this kind or in content/charts.yaml", mend)
 
 
 def check_charts(library: Library) -> Diagnostics:
@@ -199,34 +208,44 @@ def check_charts(library: Library) -> Diagnostics:
             if reference.scheme != "chart" or not reference.image:
                 continue
             if reference.address in drawn:
-                mend = f"[{reference.words or 'the chart'}](question:{record_behind(reference)[1] or 'ID'})"
+                kind, target = record_behind(reference)
+                words = reference.words or "the chart"
+                mend = f"[{words}](question:{target or 'ID'})" if kind == "question" else "take out one of the two"
                 found.append(_embed(reference, "this chart stands on the page already", mend))
             elif not _drawable(reference, library):
                 message = "there is nothing to draw yet: no figure answers it, or its answers are words"
-                found.append(_embed(reference, message, f"![](table:{record_behind(reference)[1] or 'ID'})"))
+                target = record_behind(reference)[1]
+                found.append(_embed(reference, message, f"![](table:{target})" if target else "take it out"))
             drawn.add(reference.address)
     return tuple(found)
 
 
 def _drawable(reference: Reference, library: Library) -> bool:
     """Whether there are marks for a chart; charts of unknown kinds and questions are another finding's matter."""
-    if reference.target == "timeline":
-        return any(event.when for event in library.events.values())
-    question = library.questions.get(record_behind(reference)[1])
-    if question is None:
+    kind, target = record_behind(reference)
+    if kind == "chart":
+        return True  # a chart of content/charts.yaml has findings of its own
+    asked = (target,) if target else ()
+    needs, takes = reference.target in NEEDS_QUESTION, reference.target in TAKES_QUESTION
+    if reference.target not in CHART_KINDS or (needs and not asked) or (asked and not takes):
         return True
-    return question.kind is not Kind.TEXT and any(claim.value for claim in library.claims_by_question[question.id])
+    if any(question not in library.questions for question in asked):
+        return True
+    return can_draw(ChartRecord(id="", kind=reference.target, questions=asked), library)
 
 
 def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
     asked = parse_qs(reference.query)
-    if reference.scheme == "chart" and reference.target == "range" and "question" not in asked:
-        yield _embed(reference, "a range chart needs its question", "chart:range?question=ID")
+    chart = reference.scheme == "chart"
+    if chart and reference.target not in CHART_KINDS:
+        return
+    if chart and reference.target in NEEDS_QUESTION and "question" not in asked:
+        message = f"a chart of the kind `{reference.target}` needs its question"
+        yield _embed(reference, message, f"chart:{reference.target}?question=ID")
     for key, values in asked.items():
-        if key != "question" or reference.address.startswith("chart:timeline"):
-            yield _embed(
-                reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}?question=ID"
-            )
+        if key != "question" or (chart and reference.target not in TAKES_QUESTION):
+            query = "?question=ID" if not chart or reference.target in TAKES_QUESTION else ""
+            yield _embed(reference, f"`{key}=` is not understood here", f"{reference.scheme}:{reference.target}{query}")
         else:
             yield from _record(reference, "question", values[-1], known)
 

@@ -14,12 +14,13 @@ from sitegen.load.compose import compose_claim, compose_question
 from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drafts import check_drafts, without_drafts
+from sitegen.load.drawable import check_declarations
 from sitegen.load.entries import SEVERITIES
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
 from sitegen.model.config import Config, Licence
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.library import Library
-from sitegen.model.records import Actor, Claim, Correction, Event, Place, Question, Record, Source
+from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Place, Question, Record, Source
 
 DUPLICATE_RECORD = Rule(
     "duplicate-record",
@@ -114,9 +115,10 @@ def resolve(
     library = _join(config, gathering.shelves, ordered, texts)
     found = (*gathering.found, *check_scopes(library), *check_prose(library, known))
     if drafts:
-        return library, (*found, *check_charts(library))
+        return library, (*found, *check_charts(library), *check_declarations(library))
     published = _indexed(without_drafts(library))
-    return published, (*found, *check_drafts(published, library), *check_charts(published))
+    charts = (*check_charts(published), *check_declarations(published))
+    return published, (*found, *check_drafts(published, library), *charts)
 
 
 def _config(documents: list[Document], found: list[Diagnostic]) -> Config:
@@ -142,6 +144,7 @@ _PLAIN: Mapping[FileKind, Callable[..., Record]] = {
     FileKind.ACTORS: Actor,
     FileKind.PLACES: Place,
     FileKind.EVENTS: Event,
+    FileKind.CHARTS: ChartRecord,
     FileKind.CORRECTIONS: Correction,
 }
 
@@ -218,6 +221,7 @@ def _join(
         questions=shelves.get("question", {}),
         claims={claim.id: claim for claim in claims},
         events=shelves.get("event", {}),
+        charts=shelves.get("chart", {}),
         corrections=shelves.get("correction", {}),
         explainers=shelves.get("explainer", {}),
         summaries={d.name: d.body for d in documents if d.kind is FileKind.SOURCE and d.body},

@@ -16,7 +16,10 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """`tolerance` and `quote_share` are shares of one (0.25 for 25 %); `window` is in days; `quote_limit` in words."""
+    """`chart_files` says which files charts have of their own: "all" (a page, SVG and PNG), "svg" (no PNG) or "none".
+
+    `tolerance` and `quote_share` are shares of one (0.25 for 25 %); `window` is in days; `quote_limit` in words.
+    """
 
     title: str = "Untitled explainer"
     base_url: str = ""
@@ -33,5 +36,6 @@ class Config:
     quote_limit: int = 12
     quote_share: Fraction = Fraction(1, 4)
     extensions: tuple[str, ...] = ()
+    chart_files: str = "all"
     severities: Mapping[str, Severity] = field(default_factory=dict)
     spans: Spans = field(default_factory=dict, compare=False, repr=False)

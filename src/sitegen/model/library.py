@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sitegen.model.config import Config
 from sitegen.model.explainer import Explainer, Fragment
-from sitegen.model.records import Actor, Claim, Correction, Event, Lock, Place, Question, Source
+from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Lock, Place, Question, Source
 from sitegen.model.verdicts import Verdicts
 
 
@@ -27,6 +27,7 @@ class Library:
     questions: Mapping[str, Question] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
+    charts: Mapping[str, ChartRecord] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     explainers: Mapping[str, Explainer] = field(default_factory=dict)
     summaries: Mapping[str, Fragment] = field(default_factory=dict)

@@ -224,6 +224,27 @@ class Event(Record):
     disputed: bool = False
 
 
+CHART_KINDS = ("range", "days", "timeline", "clocks", "grid", "voices", "coverage", "map")
+"""Every kind of chart that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRecord(Record):
+    """A chart that an author asks for. `start` and `end` (written `from` and `to`) narrow it to events of a time;
+    `expect` holds the premises of a `title` that states a finding.
+    """
+
+    kind: str
+    title: str = ""
+    questions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    start: When | None = None
+    end: When | None = None
+    caption: str = ""
+    expect: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
     """A published change: which field of which record was what, is now what, and why."""

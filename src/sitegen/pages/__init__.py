@@ -14,6 +14,7 @@ evidence    /evidence/, the quote checks
 method      /method/       data  /data/      not_found   /404.html
 search      /search/
 corrections /corrections/  moved  at addresses that records had before
+chart       /charts/ and /charts/<id>/       charted     what is asked for → a chart
 correction_note  a correction as readers see it
 linked_data what a page is, for machines
 plan        the library → the plan
@@ -27,6 +28,7 @@ from collections.abc import Callable, Iterator
 from sitegen.model.library import Library
 from sitegen.pages.actor import actor_pages, actors_pages
 from sitegen.pages.as_known import as_known_pages
+from sitegen.pages.chart import chart_pages, charts_pages
 from sitegen.pages.compare import compare_pages
 from sitegen.pages.corrections import corrections_pages
 from sitegen.pages.data import data_pages
@@ -61,6 +63,8 @@ PAGES: tuple[PageKind, ...] = (
     place_pages,
     tags_pages,
     tag_pages,
+    charts_pages,
+    chart_pages,
     method_pages,
     evidence_pages,
     data_pages,

@@ -17,10 +17,10 @@ from sitegen.model.dates import When
 from sitegen.model.explainer import Fragment, Heading, Reference
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Event
+from sitegen.pages.charted import make_chart, record_of
 from sitegen.pages.claim_card import ClaimCard, claim_cards
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.figures import range_chart, whole_timeline
 from sitegen.pages.page import Link
 from sitegen.urls import actor_url, event_url, explainer_url, place_url, question_url, source_url
 
@@ -154,7 +154,7 @@ def _bind(reference: Reference, library: Library) -> Binding:  # noqa: PLR0911 -
                 tuple(claim_row(claim, library) for claim in library.claims_by_question[target]),
             )
         case "chart":
-            return ChartBinding(_chart(reference, library), reference.words)
+            return _chart(reference, library)
         case "timeline":
             return TimelineBinding(tuple(event_row(event, library) for event in _between(target, library)))
         case _:
@@ -168,11 +168,10 @@ def _count(reference: Reference, library: Library) -> str:
     return words.split(" ")[0]
 
 
-def _chart(reference: Reference, library: Library) -> Chart:
-    if reference.target == "timeline":
-        return whole_timeline(library)
-    question = parse_qs(reference.query)["question"][-1]
-    return range_chart(library.questions[question], library)
+def _chart(reference: Reference, library: Library) -> Binding:
+    record = record_of(reference, library)
+    chart = make_chart(record, library)
+    return ChartBinding(chart, reference.words or record.caption) if chart else TextBinding(reference.words)
 
 
 def _between(target: str, library: Library) -> Iterable[Event]:

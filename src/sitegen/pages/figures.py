@@ -15,7 +15,6 @@ from sitegen.charts.scale import day_words
 from sitegen.charts.timeline import timeline_chart as lanes_chart
 from sitegen.derive.origins import origin_of
 from sitegen.derive.spread import speaker_words
-from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import date_words, stated_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
@@ -55,10 +54,10 @@ def _joined(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(kept.values())
 
 
-def range_chart(question: Question, library: Library) -> Chart:
+def range_chart(ident: str, question: Question, library: Library) -> Chart:
     """The chart of a question that has rows."""
     figures = _figures(question, range_rows(question, library))
-    return competing_chart(f"range-{question.id}", question.title, _subtitle(question, library), figures)
+    return competing_chart(ident, question.title, _subtitle(question, library), figures)
 
 
 def _figures(question: Question, rows: tuple[Row, ...]) -> Figures:
@@ -132,12 +131,6 @@ def timeline_chart(ident: str, events: tuple[Event, ...], library: Library) -> C
     title = "When it is said to have happened, and when it was reported"
     subtitle = "Each row is an event as the documents tell it; at its end stand the sources that report it."
     return lanes_chart(ident, title, subtitle, Events(tuple(_event(event, library) for event in events)))
-
-
-def whole_timeline(library: Library) -> Chart:
-    """The timeline of all dated events; there must be one."""
-    dated = tuple(event for event in in_order(tuple(library.events.values())) if event.when)
-    return timeline_chart("timeline", dated, library)
 
 
 def _event(event: Event, library: Library) -> EventRow:

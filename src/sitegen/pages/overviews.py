@@ -17,8 +17,6 @@ from sitegen.pages.voices import VoiceRow, voices_of_sources
 
 MOST_VOICES = 20
 MOST_ROWS = 40
-WIDE_KINDS = frozenset({"country", "region", "oblast", "province", "state", "area", "district", "sea", "river"})
-"""Places that are no point: a dot for one would say that it lies there."""
 
 
 def voices_chart(ident: str, library: Library) -> Chart | None:
@@ -26,9 +24,9 @@ def voices_chart(ident: str, library: Library) -> Chart | None:
     table = voices_of_sources(library)
     rows = sorted((*table.named, *table.groups), key=lambda row: -sum(row.counts))
     kept = frozenset(row.speaker.label for row in rows[:MOST_VOICES])
-    if not rows:
+    if not rows and not table.others:
         return None
-    most = max(number for row in rows for number in row.counts)
+    most = max((number for row in rows for number in row.counts), default=1)
     blocks = (
         Block("Speakers with a name", _voices(table.named, kept, most)),
         Block("Groups without names", _voices(table.groups, kept, most)),
@@ -145,11 +143,10 @@ def _said(claim: CellClaim, own: str) -> Said:
 
 
 def places_chart(ident: str, places: tuple[Place, ...], library: Library) -> Chart | None:
-    """The places that are a point, around the one of which most is said; None where none has coordinates."""
-    drawn = [place for place in places if place.kind not in WIDE_KINDS]
+    """Places that are points, around the one of which most is said; None without any."""
     spots = tuple(
         Spot(place.name, float(place.lat), float(place.lon))
-        for place in drawn
+        for place in places
         if place.lat is not None and place.lon is not None
     )
     if not spots:
@@ -159,8 +156,7 @@ def places_chart(ident: str, places: tuple[Place, ...], library: Library) -> Cha
         for claim in library.claims.values()
         if (place := claim.place or (library.questions[claim.question].place if claim.question else ""))
     )
-    shown = [place for place in drawn if place.lat is not None and place.lon is not None]
-    middle = max(shown, key=lambda place: named[place.id]).name if len(spots) > 1 else ""
+    middle = max(places, key=lambda place: named[place.id]).name if len(spots) > 1 else ""
     subtitle = "Every place is an equal dot, whatever is said of it."
     if middle:
         subtitle += f" Rings show the distance from {middle}."

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Event, Place
+from sitegen.model.records import ChartRecord, Claim, Event, Place
+from sitegen.pages.charted import make_chart
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on, tag_links
 from sitegen.pages.event_row import EventRow, event_row
 from sitegen.pages.page import Link, Page, Wanted, every
@@ -53,6 +55,7 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class PlacesContext:
+    chart: Chart | None
     places: tuple[PlaceEntry, ...]
 
 
@@ -80,15 +83,17 @@ def places_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     if not wanted("/places/"):
         return
     gathered = _gather(library)
+    chart = make_chart(ChartRecord(id="map", kind="map"), library)
     yield Page(
         kind="places",
         url="/places/",
         title="Places",
         description="The places the documents speak of, each within the wider one, with what is said of it.",
         context=PlacesContext(
-            tuple(_entry(place, depth, gathered[place.id], library) for place, depth in _outline(library))
+            chart, tuple(_entry(place, depth, gathered[place.id], library) for place, depth in _outline(library))
         ),
         trail=(Link("Home", "/"),),
+        charts=(chart,) if chart else (),
     )
 
 

@@ -16,10 +16,10 @@ from sitegen.derive.wording import capitalised, count_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Kind
+from sitegen.pages.charted import make_chart, range_record
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on
 from sitegen.pages.compare import grid_urls
 from sitegen.pages.data import Download
-from sitegen.pages.figures import range_chart, range_rows
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import Pairing, pair_up, tolerance_of, window_of
 from sitegen.urls import question_csv_url, question_url, source_url
@@ -185,7 +185,7 @@ def _page(
     claims = library.claims_by_question[question.id]
     shown = rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
     part = _part(question, number, len(rows))
-    chart = range_chart(question, library) if first and range_rows(question, library) else None
+    chart = make_chart(range_record(question.id), library) if first else None
     answering = {claim.source for claim in claims}
     spread = spread_lines(question, library)
     silent = (source for source in library.sources.values() if source.id not in answering)

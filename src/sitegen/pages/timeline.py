@@ -7,10 +7,11 @@ from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import UNDATED, by_month, in_order
 from sitegen.derive.wording import count_words, month_words
 from sitegen.model.library import Library
-from sitegen.model.records import Event
+from sitegen.model.records import ChartRecord, Event
+from sitegen.pages.charted import make_chart
 from sitegen.pages.claim_row import rests_on
 from sitegen.pages.event_row import EventRow, event_row
-from sitegen.pages.figures import timeline_chart, whole_timeline
+from sitegen.pages.figures import timeline_chart
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import month_url
 
@@ -47,7 +48,7 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         return
     months = by_month(library)
     events = in_order(tuple(library.events.values()))
-    chart = whole_timeline(library) if any(event.when for event in events) else None
+    chart = make_chart(ChartRecord(id="timeline", kind="timeline"), library)
     yield Page(
         kind="timeline",
         url="/timeline/",
