@@ -17,7 +17,7 @@ from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 __all__ = ("COLUMNS", "Map", "Outline", "Spot", "map_chart", "picture")
 
 COLUMNS = ("Place", "Latitude", "Longitude", "From the middle of the rings")
-_RINGS = 5  # at most
+_RINGS = 6  # at most
 _SHORTEST_ARC = 12  # steps; a shorter piece of a ring in a corner reads as a stray line
 _DOT = 4.6
 _LINE = 17.0
