@@ -58,7 +58,7 @@ LAYERS = (
 """The rooms from the bottom up: a module imports from its own room and from earlier layers."""
 
 FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core", "lib"})
-LATE_IMPORTS = {"charts/canvas.py": {"matplotlib"}, "render/social_card.py": {"PIL"}}
+LATE_IMPORTS = {"charts/canvas.py": {"matplotlib"}, "charts/raster.py": {"PIL"}, "render/social_card.py": {"PIL"}}
 """Where a function may import, and what: drawing alone loads matplotlib and Pillow, which are slow."""
 
 LARGEST_MODULE, LARGEST_FUNCTION = 500, 80

@@ -44,6 +44,7 @@ from sitegen.load.edition import PUBLISHED_UNREADABLE
 from sitegen.load.front_matter import FRONT_MATTER
 from sitegen.load.lock import LOCK_UNREADABLE
 from sitegen.load.markdown import ADDRESS_REFUSED, MARKDOWN_TOO_LARGE, OUTSIDE_PICTURE
+from sitegen.load.outlines import OUTLINES_UNREADABLE
 from sitegen.load.parse import FILE_NAME, NOT_UTF8, STRAY_FILE, parse
 from sitegen.load.references import BAD_EMBED, UNKNOWN_REFERENCE, UNKNOWN_SCOPE
 from sitegen.load.resolve import DUPLICATE_RECORD, NO_HOME, NO_SITE, RESERVED_PAGE, UNKNOWN_RULE
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     MARKDOWN_TOO_LARGE,
     OUTSIDE_PICTURE,
     ADDRESS_REFUSED,
+    OUTLINES_UNREADABLE,
     NOT_UTF8,
     STRAY_FILE,
     FILE_NAME,

@@ -8,28 +8,47 @@ import io
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
-
-from sitegen.charts.canvas import Kit, load_agg, load_matplotlib, load_ruler, outline_of, settled
+from sitegen.charts.canvas import Kit as Plot
+from sitegen.charts.canvas import load_agg, load_matplotlib, load_ruler, outline_of, settled
 from sitegen.charts.fonts import measuring_fonts
 from sitegen.charts.picture import Fade, Path, Picture, Text
 from sitegen.theme import PALETTE
 
 ZOOM = 2
 _COLOURS = 192
+_OCTREE = 2  # the fastest of Pillow's ways to choose them
 _STRIPS = 60  # in a band that fades
 _HALO = 3  # px of the PNG around letters that have to be legible over lines
 _STRENGTHS = {"left": ((0, 1), (1, 0)), "right": ((0, 0), (1, 1)), "middle": ((0, 0), (0.3, 1), (0.7, 1), (1, 0))}
-_LIGHT = {colour.token: ImageColor.getrgb(colour.light) for colour in PALETTE}
+_LIGHT = {
+    colour.token: (int(colour.light[1:3], 16), int(colour.light[3:5], 16), int(colour.light[5:7], 16))
+    for colour in PALETTE
+}
+
+
+class Kit(NamedTuple):
+    """Pillow's parts that a PNG needs."""
+
+    image: Any
+    draw: Any
+    font: Any
+
+
+@cache
+def load_pillow() -> Kit:
+    """The one import of Pillow in the package: a build that makes no PNG does not pay for it."""
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 (as in canvas)
+
+    return Kit(Image, ImageDraw, ImageFont)
 
 
 def render_png(picture: Picture) -> bytes:
     """PNG bytes on paper, `ZOOM` times as large as the picture."""
     size = round(picture.width * ZOOM), round(picture.height * ZOOM)
     kit = load_matplotlib()
-    image = Image.new("RGB", size, _LIGHT["paper"])
+    image = load_pillow().image.new("RGB", size, _LIGHT["paper"])
     with settled(kit):
         renderer = load_agg()(*size, 72)
         flip = kit.transform().scale(ZOOM, -ZOOM).translate(0, size[1])
@@ -39,12 +58,12 @@ def render_png(picture: Picture) -> bytes:
                     _draw(kit, renderer, strip, flip, strength)
             elif isinstance(shape, Path):
                 _draw(kit, renderer, shape, flip, 1.0)
-        drawn = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1)
+        drawn = load_pillow().image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1)
         image.paste(drawn, mask=drawn.getchannel("A"))
     for shape in picture.shapes():
         if isinstance(shape, Text):
             _set(image, shape)
-    few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = image.quantize(_COLOURS, method=_OCTREE, dither=0)
     few.putpalette(_with_paper(few.getpalette() or [], few.getpixel((0, 0))))
     held = io.BytesIO()
     few.save(held, "PNG")
@@ -57,7 +76,7 @@ def _with_paper(colours: list[int], at: object) -> list[int]:
     return [*colours[:place], *_LIGHT["paper"], *colours[place + 3 :]]
 
 
-def _draw(kit: Kit, renderer: Any, shape: Path, flip: Any, strength: float) -> None:  # noqa: ANN401 (matplotlib's parts)
+def _draw(kit: Plot, renderer: Any, shape: Path, flip: Any, strength: float) -> None:  # noqa: ANN401 (matplotlib's parts)
     paint = renderer.new_gc()
     paint.set_antialiased(True)
     paint.set_joinstyle("round")
@@ -91,7 +110,7 @@ def _strength(solid: str, at: float) -> float:
     return low + (high - low) * (at - before) / (after - before)
 
 
-def _set(image: Image.Image, text: Text) -> None:
+def _set(image: Any, text: Text) -> None:  # noqa: ANN401
     """Words letter by letter, each at the nearest px; first their halo, where they have one."""
     ruler = load_ruler()
     width = ruler.width(text.words, text.size, text.weight)
@@ -106,19 +125,22 @@ def _set(image: Image.Image, text: Text) -> None:
 
 
 @cache
-def _letter(letter: str, size: float, weight: int, halo: bool) -> tuple[Image.Image | None, int, int]:  # noqa: FBT001
+def _letter(letter: str, size: float, weight: int, halo: bool) -> tuple[Any, int, int]:  # noqa: FBT001
     """A letter as a stamp, and where its left upper corner stands from the pen on the baseline; None for a space."""
     font, stroke = _font(size, weight), _HALO if halo else 0
     left, top, right, bottom = font.getbbox(letter, anchor="ls", stroke_width=stroke)
     box = int(left) - 1, int(top) - 1, int(right) + 1, int(bottom) + 1
     if box[2] - box[0] <= 2 or box[3] - box[1] <= 2:
         return None, 0, 0
-    stamp = Image.new("L", (box[2] - box[0], box[3] - box[1]), 0)
-    ImageDraw.Draw(stamp).text((-box[0], -box[1]), letter, fill=255, font=font, anchor="ls", stroke_width=stroke)
+    stamp = load_pillow().image.new("L", (box[2] - box[0], box[3] - box[1]), 0)
+    load_pillow().draw.Draw(stamp).text(
+        (-box[0], -box[1]), letter, fill=255, font=font, anchor="ls", stroke_width=stroke
+    )
     return stamp, box[0], box[1]
 
 
 @cache
-def _font(size: float, weight: int) -> ImageFont.FreeTypeFont:
+def _font(size: float, weight: int) -> Any:  # noqa: ANN401
     path = str(measuring_fonts()[weight])
-    return ImageFont.truetype(path, round(size * ZOOM), layout_engine=ImageFont.Layout.BASIC)
+    fonts = load_pillow().font
+    return fonts.truetype(path, round(size * ZOOM), layout_engine=fonts.Layout.BASIC)

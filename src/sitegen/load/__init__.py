@@ -10,6 +10,7 @@ entries       what an author may write in each kind of record; the JSON Schemas 
 decode        YAML nodes → checked entries, every error at its own line and column
 document      what one input file turns into
 edition       what readers were told at one time, from published data or from the records
+outlines      the outlines that a project brings for its maps
 lock          the attestation files under `seeds/`
 parse         one input file → one Document (a map over independent files)
 compose       one checked entry → one record of the model

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sitegen.diagnostics import Span
 from sitegen.load.decode import Entry
 from sitegen.model.explainer import Fragment
-from sitegen.model.records import Lock
+from sitegen.model.records import Lock, Outlines
 
 
 class FileKind(StrEnum):
@@ -23,6 +23,7 @@ class FileKind(StrEnum):
     EVENTS = "event"
     CHARTS = "chart"
     CORRECTIONS = "correction"
+    OUTLINES = "outlines"
     LOCK = "lock"
 
 
@@ -40,6 +41,7 @@ class Document:
     lost: tuple[str, ...] = ()
     body: Fragment | None = None
     lock: Lock | None = None
+    outlines: Outlines | None = None
 
     @property
     def span(self) -> Span:
@@ -58,6 +60,7 @@ _KINDS = (
     (re.compile(r"content/(events)\.yaml"), FileKind.EVENTS),
     (re.compile(r"content/(charts)\.yaml"), FileKind.CHARTS),
     (re.compile(r"content/(corrections)\.yaml"), FileKind.CORRECTIONS),
+    (re.compile(r"content/(outlines)\.geojson"), FileKind.OUTLINES),
     (re.compile(r"seeds/([^/]+)\.lock"), FileKind.LOCK),
 )
 

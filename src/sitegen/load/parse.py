@@ -10,6 +10,7 @@ from sitegen.load.entries import ENTRIES
 from sitegen.load.front_matter import split_front_matter
 from sitegen.load.lock import lock_from_json
 from sitegen.load.markdown import render_fragment
+from sitegen.load.outlines import read_outlines
 from sitegen.load.yaml_tree import Sequence, read_yaml
 
 NOT_UTF8 = Rule(
@@ -40,7 +41,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LINE = re.compile(r"^(?:- +| +)id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
-def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
+def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:  # noqa: PLR0911 - one kind of file, one line
     """The document of one file; None for a file that holds no records or is not text."""
     kind = kind_of(path)
     if kind is None:
@@ -54,6 +55,9 @@ def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:
         case (FileKind.LOCK, name):
             lock, found = lock_from_json(path, text)
             return Document(path, FileKind.LOCK, name, lock=lock), found
+        case (FileKind.OUTLINES, name):
+            outlines, found = read_outlines(path, text)
+            return Document(path, FileKind.OUTLINES, name, outlines=outlines), found
         case (FileKind.SOURCE | FileKind.EXPLAINER as file_kind, name):
             return _parse_headed(path, text, file_kind, name)
         case (FileKind.SITE, name):

@@ -20,7 +20,18 @@ from sitegen.load.references import Known, check_charts, check_prose, check_refe
 from sitegen.model.config import Config, Licence
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.library import Library
-from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Place, Question, Record, Source
+from sitegen.model.records import (
+    Actor,
+    ChartRecord,
+    Claim,
+    Correction,
+    Event,
+    Outlines,
+    Place,
+    Question,
+    Record,
+    Source,
+)
 
 DUPLICATE_RECORD = Rule(
     "duplicate-record",
@@ -224,6 +235,7 @@ def _join(
         charts=shelves.get("chart", {}),
         corrections=shelves.get("correction", {}),
         explainers=shelves.get("explainer", {}),
+        outlines=next((d.outlines for d in documents if d.outlines), Outlines()),
         summaries={d.name: d.body for d in documents if d.kind is FileKind.SOURCE and d.body},
         locks={d.name: d.lock for d in documents if d.lock},
         texts={name: text for name, text in texts.items() if name in sources},

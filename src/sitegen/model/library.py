@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sitegen.model.config import Config
 from sitegen.model.explainer import Explainer, Fragment
-from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Lock, Place, Question, Source
+from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Lock, Outlines, Place, Question, Source
 from sitegen.model.verdicts import Verdicts
 
 
@@ -30,6 +30,7 @@ class Library:
     charts: Mapping[str, ChartRecord] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     explainers: Mapping[str, Explainer] = field(default_factory=dict)
+    outlines: Outlines = field(default_factory=Outlines)
     summaries: Mapping[str, Fragment] = field(default_factory=dict)
     locks: Mapping[str, Lock] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

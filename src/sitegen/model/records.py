@@ -228,6 +228,14 @@ CHART_KINDS = ("range", "days", "timeline", "clocks", "grid", "voices", "coverag
 """Every kind of chart that can be asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Lines of longitude and latitude that a project brings for its maps, and whose `view` of the world they are."""
+
+    lines: tuple[tuple[tuple[float, float], ...], ...] = ()
+    view: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRecord(Record):
     """A chart that an author asks for. `start` and `end` (written `from` and `to`) narrow it to events of a time;

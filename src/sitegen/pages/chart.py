@@ -145,9 +145,9 @@ def _files(record: ChartRecord, library: Library) -> Iterator[ChartFile]:
 def _cite(record: ChartRecord, chart: Chart, library: Library) -> str:
     config = library.config
     address = full_address(config.base_url, chart_url(record.id)) if config.base_url else ""
-    return ". ".join(
-        part.rstrip(".") for part in (", ".join(config.authors), chart.title, config.title, address) if part
-    )
+    parts = (", ".join(config.authors), chart.title, config.title)
+    told = " ".join(part if part.endswith(("?", "!", ".")) else f"{part}." for part in parts if part)
+    return f"{told} {address}".strip()
 
 
 def _embed(record: ChartRecord, chart: Chart, library: Library) -> str:

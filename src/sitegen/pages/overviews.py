@@ -160,7 +160,12 @@ def places_chart(ident: str, places: tuple[Place, ...], library: Library) -> Cha
     subtitle = "Every place is an equal dot, whatever is said of it."
     if middle:
         subtitle += f" Rings show the distance from {middle}."
-    return map_chart(ident, "Where are the places that the documents name?", subtitle, Map(spots, middle))
+    return map_chart(
+        ident,
+        "Where are the places that the documents name?",
+        subtitle,
+        Map(spots, middle, library.outlines.lines, library.outlines.view),
+    )
 
 
 def chips_of(sources: Iterable[str], library: Library) -> tuple[ChartChip, ...]:

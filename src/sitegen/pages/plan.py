@@ -20,10 +20,12 @@ _SECTIONS = (
     Link("Data", "/data/"),
 )
 _TAGS = Link("Tags", "/tags/")
+_CHARTS = Link("Charts", "/charts/")
 _FOOTER = (
     Link("How to read this site", "/method/"),
     Link("Speakers", "/actors/"),
     Link("Places", "/places/"),
+    _CHARTS,
     _TAGS,
     Link("Quote checks", "/evidence/"),
     Link("Corrections", "/corrections/"),
