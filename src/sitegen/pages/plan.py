@@ -6,6 +6,7 @@ from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
+from sitegen.pages.charted import standing_records
 from sitegen.pages.linked_data import linked_data
 from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
@@ -67,6 +68,7 @@ def site_info(library: Library) -> SiteInfo:
         key=lambda page: (page.order, page.id),
     )
     licence = config.licence
+    absent = [link for link, there in ((_TAGS, has_tags), (_CHARTS, standing_records)) if not there(library)]
     return SiteInfo(
         title=config.title,
         description=config.description,
@@ -78,7 +80,7 @@ def site_info(library: Library) -> SiteInfo:
         notice=config.notice,
         licence=Link(licence.name, licence.url) if licence.name else None,
         navigation=(*(Link(page.nav, explainer_url(page.id)) for page in authored), *_SECTIONS),
-        footer=tuple(link for link in _FOOTER if link != _TAGS or has_tags(library)),
+        footer=tuple(link for link in _FOOTER if link not in absent),
         built_from=_built_from(library),
     )
 
