@@ -131,6 +131,11 @@ def test_the_keyboard_opens_a_card_walks_through_it_and_closes_it(wide: Page, se
     assert wide.evaluate("document.activeElement.dataset.note") == "2"
 
 
+def test_a_permalink_far_down_a_long_page_leads_to_its_claim(phone: Page, served: str) -> None:
+    phone.goto(f"{served}/sources/alpha/#c{FIGURES[-1]}")
+    expect(phone.locator(f"#c{FIGURES[-1]}")).to_be_in_viewport()
+
+
 def test_without_scripts_a_figure_leads_to_its_claim(chromium: Browser, served: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
