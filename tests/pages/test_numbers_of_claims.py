@@ -198,7 +198,7 @@ def site() -> dict[str, LexborHTMLParser]:
     return {
         "/" + artifact.path.removesuffix("index.html"): LexborHTMLParser(artifact.data.decode())
         for artifact in outcome.site
-        if artifact.path.startswith(wanted)
+        if artifact.path.startswith(wanted) and artifact.path.endswith(".html")
     }
 
 
