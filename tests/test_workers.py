@@ -104,3 +104,23 @@ def test_beside_other_threads_nothing_is_forked() -> None:
     with ThreadPoolExecutor(1) as pool:
         results = pool.submit(lambda: list(over_processes(2)(where, range(9)))).result()
     assert {process for _, process in results} == {HOME}
+
+
+@pytest.fixture
+def unforked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS and Windows: processes are started anew, and even for the least work."""
+    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    monkeypatch.setattr(workers, "WORTH_A_START", 0.0)
+
+
+@pytest.mark.usefixtures("unforked")
+def test_where_forking_is_unsafe_fresh_processes_do_the_work() -> None:
+    results = list(over_processes(2)(where, range(60)))
+    assert [number for number, _ in results] == list(range(60))
+    assert {process for _, process in results} > {HOME}
+
+
+@pytest.mark.usefixtures("unforked")
+def test_a_build_over_fresh_processes_is_the_same() -> None:
+    inputs = Inputs(small_site(), LOOK)
+    assert build(inputs, mapper=over_processes(2)) == build(inputs)
