@@ -2,7 +2,7 @@
 
 import feedparser
 
-from projects import library_of, project, small_site
+from projects import library_of, page_of, project, small_site
 from sitegen.exports import corrections_feed, site_feed
 from sitegen.model.library import Library
 
@@ -62,3 +62,10 @@ def test_without_an_address_or_any_date_there_is_none() -> None:
     dated = {"content/index.md": page("Home", "published: 2024-05-01\n")}
     assert site_feed.export(library_of(project(dated))) == ()
     assert site_feed.export(library_of(project({"site.yaml": SITE}))) == ()
+
+
+def test_every_page_names_the_feed_where_there_is_one() -> None:
+    dated = {"content/index.md": page("Home", "published: 2024-05-01\n")}
+    link = '<link rel="alternate" type="application/atom+xml" title="A small site" href="'
+    assert f'{link}../../feed.xml">' in page_of(project({"site.yaml": SITE, **dated}), "sources/alpha/index.html")
+    assert link not in page_of(project(dated), "sources/alpha/index.html")

@@ -111,7 +111,7 @@ def _build(
         outcome = build_site(inputs, chosen, mapper)
     found = in_order((*unread, *settled.found, *outcome.diagnostics))
     limit = Severity.WARNING if options["strict"] else Severity.ERROR
-    site = None if settled.found else outcome.site
+    site = outcome.site
     if site is not None and all(finding.weight < limit for finding in found):
         if options["precompress"]:
             site = _precompressed(site)

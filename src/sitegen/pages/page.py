@@ -21,7 +21,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What every page's frame shows. `report` is where readers report an error, `{claim}` for the claim. `built_from` is the footer's sentence on claims, sources and the newest date."""
+    """What every page's frame shows. `report` is where readers report an error, `{claim}` for the claim. `built_from` is
+    the footer's sentence on claims, sources and the newest date. `feed` is the site's feed, "" where there is none.
+    """
 
     title: str
     description: str
@@ -35,6 +37,7 @@ class SiteInfo:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     built_from: str
+    feed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

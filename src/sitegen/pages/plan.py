@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sitegen.derive.news import newest_day
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
@@ -10,7 +11,7 @@ from sitegen.pages.charted import standing_records
 from sitegen.pages.linked_data import linked_data
 from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
-from sitegen.urls import explainer_url
+from sitegen.urls import SITE_FEED_URL, explainer_url
 
 _SECTIONS = (
     Link("Timeline", "/timeline/"),
@@ -82,6 +83,7 @@ def site_info(library: Library) -> SiteInfo:
         navigation=(*(Link(page.nav, explainer_url(page.id)) for page in authored), *_SECTIONS),
         footer=tuple(link for link in _FOOTER if link not in absent),
         built_from=_built_from(library),
+        feed=SITE_FEED_URL if newest_day(library) is not None else "",
     )
 
 
