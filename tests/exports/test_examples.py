@@ -27,7 +27,7 @@ def examples() -> dict[str, str]:
 
 def test_every_file_has_one() -> None:
     names = {Path(path).name for path in SITE if re.fullmatch(r"data/[^/]+", path)}
-    assert names - set(examples()) <= {"index.html", "claims.tableschema.json"}
+    assert names - set(examples()) <= {"index.html", "card.png", "claims.tableschema.json"}
 
 
 @pytest.mark.parametrize(
