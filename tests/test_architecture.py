@@ -48,6 +48,7 @@ LAYERS = (
     ("inputs", "output", "last_build", "memo", "workers", "rewrite", "precompress"),
     ("history", "site_folder"),
     ("extensions", "workflows", "publish"),
+    ("outside",),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
     ("desk", "serve", "reading", "frames"),

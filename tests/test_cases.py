@@ -5,6 +5,7 @@ A case tests/cases/RULE.md (or RULE--VARIANT.md) has the rule's name as its head
 - files, each a line with its path in backticks and a colon, and a fence with the whole text of the file; they are laid
   over the project in tests/cases/_base (a line "Without `path`." takes one of its files away);
 - or a line "Shell:" and a fence of commands that are run in a copy of the project, where files alone cannot show it;
+  (`host STATUS` plays another host there: see case_host.py);
 - a line "Also: RULE, RULE" where the fault cannot be had without others;
 - a line "Findings:" and a fence with exactly what is printed for this rule.
 
@@ -105,6 +106,9 @@ def printed(case: Case, folder: Path) -> str:
     program.parent.mkdir()
     program.write_text(SITEGEN)
     program.chmod(0o755)
+    host = program.with_name("host")
+    host.write_text(f'#!/bin/sh\nPYTHONPATH="{Path(__file__).parent}" exec "{sys.executable}" -m case_host "$@"\n')
+    host.chmod(0o755)
     environment = {**os.environ, "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
     done = subprocess.run(
         ["/bin/sh", "-c", case.shell],

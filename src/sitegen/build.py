@@ -17,7 +17,7 @@ from sitegen.charts.drawing import draw
 from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check
 from sitegen.derive.comparison import with_verdicts
-from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
+from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_order
 from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
@@ -141,7 +141,8 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> O
         links = check_links(
             {artifact.path: artifact.data for artifact in site},
             base_url=library.config.base_url,
-            origins=origins_of(pages),
+            origins=origins_of(pages, library),
+            mapper=mapper,
         )
         found += _weighed(links, library)
     return Outcome(None if _stops(found) else site, in_order(found))
@@ -173,11 +174,18 @@ def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
     return () if _stops(found) else plan_pages(with_verdicts(library), kinds=options.tables.pages)
 
 
-def origins_of(pages: tuple[Page, ...]) -> Origins:
+def origins_of(pages: tuple[Page, ...], library: Library) -> Origins:
     """Which file of the author's each page, and each link written in it, comes from."""
+    config = library.config
+    records = [(source, name) for source in library.sources.values() for name in ("archive", "url")]
     return Origins(
         pages={artifact_path(page.url): page.origin for page in pages if page.origin.path},
         links={(artifact_path(page.url), address): span for page in pages for address, span in page.links},
+        fields={
+            **({config.licence.url: config.spans.get("licence", Span("site.yaml"))} if config.licence.url else {}),
+            **{getattr(source, name): source.span(name) for source, name in records if getattr(source, name)},
+        },
+        templates={artifact_path(page.url): f"templates/pages/{page.kind}.html" for page in pages},
     )
 
 

@@ -64,6 +64,13 @@ def _restored(kind: type, values: tuple[object, ...]) -> object:
     return whole
 
 
+def _is_plain(found: object) -> bool:
+    """Whether it is an enumeration or a named tuple."""
+    return isinstance(found, type) and (
+        issubclass(found, Enum) or (issubclass(found, tuple) and hasattr(found, "_fields"))
+    )
+
+
 class _Careful(pickle.Unpickler):
     """Names nothing but the classes of our own values."""
 
@@ -72,6 +79,6 @@ class _Careful(pickle.Unpickler):
             return super().find_class(module_name, global_name)
         if module_name.startswith("sitegen."):
             found = super().find_class(module_name, global_name)
-            if found is _restored or is_dataclass(found) or (isinstance(found, type) and issubclass(found, Enum)):
+            if found is _restored or is_dataclass(found) or _is_plain(found):
                 return found
         raise pickle.UnpicklingError(f"{module_name}.{global_name} is no value")

@@ -21,7 +21,19 @@ from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
 
 # The libraries whose next version may make other results.
-_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pillow", "pydantic", "pyyaml", "selectolax")
+_TOOLS = (
+    "ada-url",
+    "babel",
+    "jinja2",
+    "markdown",
+    "matplotlib",
+    "nh3",
+    "pillow",
+    "pydantic",
+    "pyyaml",
+    "selectolax",
+    "tinycss2",
+)
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3

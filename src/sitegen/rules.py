@@ -67,6 +67,7 @@ from sitegen.output import (
     OUTPUT_NOT_OURS,
     OUTPUT_NOT_WRITTEN,
 )
+from sitegen.outside.rules import RULES as OUTSIDE_RULES
 from sitegen.project import Inputs
 from sitegen.publish.built import NOT_AS_BUILT, NOTHING_BUILT
 from sitegen.publish.failure import NOT_PUBLISHED
@@ -158,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     LINK_TO_FOLDER_WITHOUT_SLASH,
     LINK_OUTSIDE_SITE,
     NO_PAGES,
+    *OUTSIDE_RULES,
     OUTPUT_IS_FILE,
     OUTPUT_IS_LINK,
     OUTPUT_HOLDS_PROJECT,

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_clean_folder(folder: Path, tmp_path: Path) -> None:
     code, output = run(tmp_path, str(folder))
     assert code == 0
-    assert output.endswith("pages checked: 2; links: 3; addresses on other hosts, not asked: 1\n")
+    assert output.endswith("pages checked: 2; links: 3; addresses on other hosts: 1\n")
 
 
 def test_a_fault_in_a_folder_names_the_built_file(

@@ -10,11 +10,12 @@ import click
 from sitegen.commands.trust import Trust, settle, trust_options
 from sitegen.diagnostics import Diagnostics
 from sitegen.project import Inputs
+from sitegen.reports import REPORTS
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings count as findings for the exit code.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(tuple(REPORTS)), default="text", show_default=True)
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
 @click.option(
     "--against",
@@ -41,7 +42,6 @@ def check(root: Path, *, strict: bool, form: str, drafts: bool, against: Path | 
     from sitegen.build import build as build_site
     from sitegen.diagnostics import Severity, in_order
     from sitegen.inputs import read_inputs
-    from sitegen.reports import REPORTS
 
     inputs, unread = read_inputs(root)
     settled = settle(root, inputs, trust, drafts=drafts)

@@ -10,7 +10,7 @@ import ada_url
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
-_OWN_SCHEME = re.compile(r"https?:(?![/\\]{2})", re.IGNORECASE)
+_BARE_SCHEME = re.compile(r"(https?):(?![/\\]{2})", re.IGNORECASE)  # of the page's own scheme it is relative
 _NOWHERE = "site.invalid"  # stands for the site's host where it is not known
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
 _INVISIBLE = "".join(map(chr, range(33)))  # browsers strip control characters and spaces around an address
@@ -45,6 +45,7 @@ class Home:
 
     host: str = ""
     folder: str = ""
+    scheme: str = "https"
 
 
 def home_of(base_url: str) -> Home:
@@ -53,7 +54,8 @@ def home_of(base_url: str) -> Home:
     if not web:
         return Home()
     path = re.split(r"[?#]", web[2], maxsplit=1)[0].strip("/")
-    return Home(_host(web[1]), f"{path}/" if path else "")
+    scheme = "http" if base_url.strip(_INVISIBLE).lower().startswith("http:") else "https"
+    return Home(_host(web[1]), f"{path}/" if path else "", scheme)
 
 
 def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
@@ -64,10 +66,17 @@ def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
     if "//" in text or ":" in text or "\\" in text:
         if web := _WEB.match(text):
             return _absolute(text, web, home)
-        text = _OWN_SCHEME.sub("", text, count=1) if _OWN_SCHEME.match(text) else text  # `https:page.html` is relative
+        if bare := _BARE_SCHEME.match(text):
+            if not home.host or bare[1].lower() == home.scheme:
+                return _relative(text[bare.end() :], page, home, base)
+            return Target(Where.WEB, text)
         if scheme := _SCHEME.match(text):
             on_disk = scheme[1].lower() == "file" or len(scheme[1]) == 1
             return Target(Where.DISK if on_disk else Where.OTHER, text)
+    return _relative(text, page, home, base)
+
+
+def _relative(text: str, page: str, home: Home, base: str) -> Target:
     here = page
     if base:
         ground = resolve(base, page, home)

@@ -14,7 +14,7 @@ from sitegen.links.link import Link
 from sitegen.links.nearest import Names, index_names, nearest
 from sitegen.urls import relative_url
 
-_RELATED = 5  # how many further places a finding names; the rest is counted
+_LISTED = 1000  # how many places a finding lists; the rest is counted
 _SEARCHES = 50  # how many findings of one run are worth a search through all names
 _ORIGIN = re.compile(r"(?:https?:)?[/\\]{2}[^/\\?#]*", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|/)$|\.html?$", re.IGNORECASE)  # the address of a page
@@ -26,12 +26,20 @@ Place = tuple[str, Link]  # the path of a built file, and a link in it
 class Origins:
     """Where the author wrote what the site shows, by path in the built site.
 
-    `pages` gives the record or Markdown file that a page comes from; `links`, by path and address as it stands in the
-    HTML (entities decoded), the exact place. What neither knows is reported at its line in the built file.
+    `pages` gives the record or Markdown file that a page comes from, `templates` the template that made it; `links`, by path
+    and address as it stands in the HTML (entities decoded), the exact place; `fields`, by address alone, the field of the
+    record that holds it. What none of them knows is reported at its line in the built file.
     """
 
     pages: Mapping[str, Span] = field(default_factory=dict)
     links: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+    fields: Mapping[str, Span] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self, place: Place) -> Span | None:
+        """The exact place where the author wrote an address."""
+        path, link = place
+        return self.links.get((path, link.address)) or self.fields.get(link.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class Fault:
     name: str = ""
     among: Among = Among.NOTHING
     page: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def report(
@@ -86,10 +95,11 @@ def report(
     `bases` are the `<base href>` of the files with faults.
     """
     rank = partial(_rank, origins)
-    shown = {fault: sorted(places, key=rank)[: _RELATED + 1] for fault, places in faults.items()}
+    listed = {fault: sorted(places, key=rank)[:_LISTED] for fault, places in faults.items()}
     links: dict[str, list[Link]] = {}
-    for path, link in (place for places in shown.values() for place in places):
-        links.setdefault(path, []).append(link)
+    for place in (place for places in listed.values() for place in places):
+        if _rank(origins, place) == _BUILT:
+            links.setdefault(place[0], []).append(place[1])
     positions = {path: locate(files[path], wanted) for path, wanted in links.items()}
     names = sorted({_address(path) for path in site.served.values() if _is_writable(path)}, key=_pages_first)
     indexes = {
@@ -97,11 +107,15 @@ def report(
         (Among.FILES, ""): index_names(name for name in names if not _PAGE.search(name)),
     }
     findings = []
-    for number, (fault, places) in enumerate(shown.items()):
+    for number, (fault, places) in enumerate(listed.items()):
         right = _right_name(fault, indexes, site, search=number < _SEARCHES)
-        spans = tuple(dict.fromkeys(span for place in places for span in _spans(place, positions, origins, folder)))
-        unseen = len(faults[fault]) - len(places) + max(0, len(spans) - 1 - _RELATED)
-        findings.append(_finding(fault, places[0], spans, unseen, _mend(fault, places[0], right, site, bases)))
+        spans: dict[Span, str] = {}
+        for place in places:
+            for span in _spans(place, positions, origins, folder):
+                spans.setdefault(span, place[1].address)
+        unlisted = len(faults[fault]) - len(places)
+        mend = _mend(fault, places[0], right, site, bases)
+        findings.append(_finding(fault, places[0], spans, _notes(places[0], spans, unlisted, origins), mend))
     return in_order(tuple(findings))
 
 
@@ -110,25 +124,37 @@ def short(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
+_EXACT, _OF_PAGE, _BUILT = range(3)
+
+
 def _rank(origins: Origins, place: Place) -> int:
-    path, link = place
-    return 0 if (path, link.address) in origins.links else 1 if path in origins.pages else 2
+    """How near to what the author wrote a place can be named."""
+    return _EXACT if origins.written(place) else _OF_PAGE if place[0] in origins.pages else _BUILT
 
 
-def _finding(fault: Fault, place: Place, spans: Sequence[Span], unseen: int, mend: str) -> Diagnostic:
-    path, link = place
+def _notes(place: Place, spans: Mapping[Span, str], unlisted: int, origins: Origins) -> tuple[str, ...]:
+    path = place[0]
     notes = []
-    if not spans[0].path.endswith(path):
-        notes.append(f"in the built file {path}")
-    if unseen:
-        notes.append(f"and in {unseen:,} more place{'s' * (unseen > 1)}")
+    if not next(iter(spans)).path.endswith(path):
+        template = origins.templates.get(path) if _rank(origins, place) == _OF_PAGE else None
+        notes.append(f"in the built file {path}" + (f", made by {template}" if template else ""))
+    if unlisted:
+        notes.append(f"and in {unlisted:,} more place{'s' * (unlisted > 1)}")
+    return tuple(notes)
+
+
+def _finding(fault: Fault, place: Place, spans: Mapping[Span, str], notes: tuple[str, ...], mend: str) -> Diagnostic:
+    first, *others = spans.items()
     return Diagnostic(
         fault.rule,
-        f"“{short(link.address)}” {fault.says}",
-        spans[0],
+        f"“{short(place[1].address)}” {fault.says}",
+        first[0],
         mend,
-        tuple(notes),
-        tuple((span, "also here") for span in spans[1 : _RELATED + 1]),
+        (*fault.notes, *notes),
+        tuple(
+            (span, "also here" if address == first[1] else f"also here, as “{short(address)}”")
+            for span, address in others
+        ),
     )
 
 
@@ -136,7 +162,7 @@ def _spans(
     place: Place, positions: Mapping[str, Mapping[Link, Sequence[Position]]], origins: Origins, folder: str
 ) -> Iterator[Span]:
     path, link = place
-    if written := origins.links.get((path, link.address)) or origins.pages.get(path):
+    if written := origins.written(place) or origins.pages.get(path):
         yield written
         return
     built = f"{folder.rstrip('/')}/{path}" if folder else path

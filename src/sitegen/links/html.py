@@ -98,7 +98,8 @@ class Gathered:
 def read_html(text: str, page: Gathered, depth: int = _DEPTH) -> None:
     """Take in a whole page; `depth` is how many pages within pages (srcdoc) are read."""
     tree = LexborHTMLParser(text)
-    _read_elements(tree.css("*"), page, depth)
+    if tree.root is not None:
+        _read_elements(tree.root.traverse(), page, depth)
     if "shadowrootmode" in text:
         for template in tree.css("template[shadowrootmode]"):
             shadow = Gathered()  # its ids are its own

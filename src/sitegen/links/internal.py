@@ -98,13 +98,14 @@ Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """`links` counts an address once a page; `outside` are the distinct addresses on other hosts, not asked, each with
-    the places it stands in.
+    the places it stands in. `site` is what was checked, for findings about those.
     """
 
     findings: Diagnostics
     pages: int
     links: int
     outside: Mapping[str, Sequence[Place]]
+    site: Site
 
 
 def check_links(
@@ -167,7 +168,7 @@ def inspect_links(
     if not any(is_page(path) for path in files):
         message = f"no page was found in {folder or 'the site'}: there is nothing to check"
         findings += (Diagnostic(NO_PAGES, message, Span(folder or "."), "sitegen build"),)
-    return Inspection(findings, sum(is_page(path) for path in read), count, outside)
+    return Inspection(findings, sum(is_page(path) for path in read), count, outside, site)
 
 
 def _mapped(

@@ -351,6 +351,17 @@ class LicenceEntry(TypedDict):
     url: NotRequired[WebAddress]
 
 
+class LinksEntry(TypedDict):
+    """How `sitegen links --external` checks links to other hosts."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc] # as above
+    deny: NotRequired[Texts]
+    allow: NotRequired[Texts]
+    private: NotRequired[Texts]
+    contact: NotRequired[Annotated[str, Field(pattern=r"^[\x20-\x7e]{1,200}$")]]
+    robots: NotRequired[Flag]
+
+
 class SiteEntry(TypedDict):
     """`site.yaml`."""
 
@@ -371,6 +382,7 @@ class SiteEntry(TypedDict):
     quote_limit: NotRequired[Natural]
     quote_share: NotRequired[Share]
     chart_files: NotRequired[Literal["all", "svg", "none"]]
+    links: NotRequired[LinksEntry]
     rules: NotRequired[dict[str, Literal["note", "warning", "error"]]]
     extensions: NotRequired[Modules]
 

@@ -17,7 +17,7 @@ from sitegen.load.drafts import check_drafts, without_drafts
 from sitegen.load.drawable import check_declarations
 from sitegen.load.entries import SEVERITIES
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
-from sitegen.model.config import Config, Licence
+from sitegen.model.config import Config, Licence, LinkSettings
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import (
@@ -142,10 +142,11 @@ def _config(documents: list[Document], found: list[Diagnostic]) -> Config:
     if site is None or not site.entries:
         return Config()
     entry = site.entries[0]
-    values = {key: value for key, value in entry.fields.items() if key not in ("format", "rules", "licence")}
+    values = {key: value for key, value in entry.fields.items() if key not in ("format", "rules", "licence", "links")}
     return Config(
         **values,
         licence=Licence(**entry.fields.get("licence", {})),
+        links=LinkSettings(**entry.fields.get("links", {})),
         severities={rule: SEVERITIES[word] for rule, word in entry.fields.get("rules", {}).items()},
         spans=entry.spans,
     )

@@ -15,6 +15,19 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSettings:
+    """How links to other hosts are checked: patterns of what is not asked, or of what alone is; hosts whose private
+    addresses may be asked; whom to write to about it; and whether robots.txt is followed.
+    """
+
+    deny: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    contact: str = ""
+    robots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """`chart_files` says which files charts have of their own: "all" (a page, SVG and PNG), "svg" (no PNG) or "none".
 
@@ -37,5 +50,6 @@ class Config:
     quote_share: Fraction = Fraction(1, 4)
     extensions: tuple[str, ...] = ()
     chart_files: str = "all"
+    links: LinkSettings = field(default_factory=LinkSettings)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     spans: Spans = field(default_factory=dict, compare=False, repr=False)

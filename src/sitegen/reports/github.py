@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
 from sitegen.reports.echo import visible
-from sitegen.reports.text import summary
+from sitegen.reports.text import places, summary
 
 _COMMANDS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -27,7 +27,7 @@ def _command(diagnostic: Diagnostic) -> str:
     lines = [
         diagnostic.message,
         *diagnostic.notes,
-        *(f"see {span}: {words}" for span, words in diagnostic.related),
+        *(f"see {place}" for place in places(diagnostic)),
         *([f"mend: {diagnostic.mend}"] if diagnostic.mend else []),
     ]
     return f"::{_COMMANDS[diagnostic.weight]} {placed}::{_data(lines)}"

@@ -7,6 +7,8 @@ from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, in_order
 from sitegen.reports.echo import inert, visible
 from sitegen.reports.excerpt import excerpt, lines_of
 
+_PLACES = 5  # how many other places a reader is shown; programs get all
+
 
 def report(diagnostics: Diagnostics, texts: Mapping[str, str]) -> str:
     """A block of lines for each finding, a blank line between them, and a closing line with their number."""
@@ -38,14 +40,21 @@ def summary(diagnostics: Diagnostics) -> str:
     return ", ".join(parts) or "no findings"
 
 
+def places(diagnostic: Diagnostic) -> list[str]:
+    """The other places of a finding, the first few of them; the rest is counted."""
+    shown = [f"{span}: {words}" for span, words in diagnostic.related[:_PLACES]]
+    unseen = len(diagnostic.related) - len(shown)
+    return [*shown, f"{unseen:,} more place{'s' * (unseen > 1)}"] if unseen else shown
+
+
 def _block(diagnostic: Diagnostic, lines: list[str]) -> Iterator[str]:
     place, rule = visible(str(diagnostic.span)), visible(diagnostic.rule.name)
     yield f"{place}: {diagnostic.weight.word}[{rule}]: {visible(diagnostic.message)}"
     yield from excerpt(diagnostic.span, lines)
     for note in diagnostic.notes:
         yield from _indented("", note)
-    for span, words in diagnostic.related:
-        yield from _indented("see ", f"{span}: {words}")
+    for place in places(diagnostic):
+        yield from _indented("see ", place)
     if diagnostic.mend:
         yield from _indented("mend: ", diagnostic.mend)
 
