@@ -1,14 +1,17 @@
 """The preview in a real browser: an edit reaches the page, a mistake lies over it until it is mended."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from projects import project, write_project
 from serve.previewing import DEADLINE, HOME, Desk, a_desk, start, stop, until
+from sitegen.serve.live import LiveProject
 from sitegen.serve.outcome import Drafts
-from sitegen.serve.preview import Preview
+from sitegen.serve.preview import Preview, Settings
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +105,37 @@ def test_a_style_is_exchanged_without_loading_the_page(long: Page, desk: Desk) -
     expect(long.locator("link[href='/a.css']")).to_have_count(0)
     assert long.evaluate("window.same")
     assert is_as_it_was_left(long)
+
+
+def test_the_card_of_a_claim_stays_open(chromium: Browser, tmp_path: Path) -> None:
+    """With the site's own look: its script moves the card to its figure."""
+    cited = {"content/index.md": "---\ntitle: Home\n---\n\nIn Oster [about 12](claim:alpha-dead) died.\n"}
+    root = write_project(project(cited), tmp_path / "real")
+    home = root / "content/index.md"
+    preview = Preview(root, lambda url: LiveProject(root, url), Settings(port=0), lambda _line: None)
+    threading.Thread(target=preview.serve, name=f"preview {id(preview)}", daemon=True).start()
+    until(lambda: preview.url)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(preview.url)
+    figure = page.locator(".figure[data-note]")
+    figure.click()
+    card = page.locator(".figure + .note")
+    expect(card).to_be_visible()
+    page.evaluate("window.same = true")
+    home.write_text(home.read_text().replace("died.", "died there.\n\nMore words."))
+    expect(page.locator("main")).to_contain_text("More words.")
+    expect(card).to_be_visible()
+    claims = root / "content/claims/alpha.yaml"
+    claims.write_text(claims.read_text().replace("as_of: 2024-05-14", "as_of: 2024-05-13"))
+    expect(card).to_contain_text("As of 13 May 2024.")
+    assert page.evaluate("window.same")
+    home.write_text(home.read_text() + "\n| A | B |\n|---|---|\n| c | d |\n")
+    expect(page.locator("main table")).to_have_count(1)
+    expect(card).to_be_visible()
+    assert not page.evaluate("window.same ?? false")
+    context.close()
+    stop(preview)
 
 
 def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(page: Page, desk: Desk) -> None:

@@ -91,8 +91,7 @@
       if (partner) {
         patch(partner, child);
         const stands = shown.get(child);
-        if (stands.parentNode !== live) throw new CannotPatch();
-        place = stands.nextSibling;
+        if (stands.parentNode === live) place = stands.nextSibling; // else a script has moved it, and it stays there
       } else {
         if (isWiredUp(child)) throw new CannotPatch();
         const made = document.importNode(child, true);
@@ -168,7 +167,7 @@
 
   /* ---- Loading the page anew as the reader left it ------------------------------------------------------------------ */
 
-  const openable = "details[open], dialog[open]";
+  const openable = "details[open], dialog[open], [aria-expanded=true]";
 
   function pathTo(node) {
     if (node.id) return "#" + CSS.escape(node.id);
@@ -208,7 +207,8 @@
     for (const node of state.open.map((path) => document.querySelector(path))) {
       if (node?.localName === "details") node.open = true;
       else if (node?.localName === "dialog") node.show();
-      else node?.showPopover?.();
+      else if (node?.getAttribute("aria-expanded") === "false") node.click();
+      else if (node?.popover) node.showPopover();
     }
     if (state.focus) document.querySelector(state.focus)?.focus({ preventScroll: true });
     scrollTo({ left: state.x, top: state.y, behavior: "instant" });
