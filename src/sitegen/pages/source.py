@@ -5,14 +5,16 @@ their index.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sitegen.charts.chart import Chart
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
-from sitegen.model.records import Basis, Question, Source
+from sitegen.model.records import Basis, ChartRecord, Question, Source
 from sitegen.model.verdicts import Verdict
 from sitegen.pages.body import Body, bind
+from sitegen.pages.charted import make_chart
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import PairRow, pair_rows
@@ -106,10 +108,11 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourcesContext:
-    """`undated` stand on a shelf of their own."""
+    """`undated` stand on a shelf of their own. `overviews` are charts of all sources: what they cover, whom they quote."""
 
     dated: tuple[SourceEntry, ...]
     undated: tuple[SourceEntry, ...]
+    overviews: tuple[Chart, ...]
 
 
 def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
@@ -124,9 +127,12 @@ def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     if not wanted("/sources/"):
         return
     entries = [(source, _entry(source, library)) for source in library.sources.values()]
+    charts = (make_chart(ChartRecord(id=kind, kind=kind), library) for kind in ("coverage", "voices"))
+    overviews = tuple(chart for chart in charts if chart) if len(entries) > 1 else ()
     context = SourcesContext(
         dated=tuple(entry for source, entry in entries if source.published),
         undated=tuple(entry for source, entry in entries if not source.published),
+        overviews=overviews,
     )
     number = count_words(len(entries), "document")
     told = f"The {number} this site reads, in order of date, each with its claims."
@@ -137,6 +143,7 @@ def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         description=told if entries else "The documents this site reads, in order of date, each with its claims.",
         context=context,
         trail=(Link("Home", "/"),),
+        charts=overviews,
     )
 
 
