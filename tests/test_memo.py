@@ -54,7 +54,7 @@ def shout(word: str) -> str:
 def test_a_second_build_makes_nothing(tmp_path: Path) -> None:
     with Disk(tmp_path) as disk:
         first = asked_of(disk, FILES)
-    assert {"_parse", "draw", "render_page"} <= set(first)
+    assert {"parse_file", "draw", "render_page"} <= set(first)
     with Disk(tmp_path) as disk:
         assert asked_of(disk, FILES) == {}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "memo.sqlite"]
@@ -64,7 +64,7 @@ def test_a_record_moved_to_another_line_is_read_again_and_nothing_is_rendered() 
     memory = Memory()
     asked_of(memory, FILES)
     moved = {**FILES, "content/claims/alpha.yaml": b"# a remark\n\n" + FILES["content/claims/alpha.yaml"]}
-    assert asked_of(memory, moved) == {"_parse": 1}
+    assert asked_of(memory, moved) == {"parse_file": 1}
 
 
 def test_memory_forgets_what_the_last_build_had_no_use_for() -> None:
