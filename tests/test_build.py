@@ -8,8 +8,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import LOOK, project, site_of, small_site, told
-from sitegen.build import Options, build, check, inputs_below, load, plan
+from sitegen.build import Options, Whole, build, check, inputs_below, load, plan
+from sitegen.checks import CHECKS
 from sitegen.diagnostics import Severity
+from sitegen.exports import EXPORTS
+from sitegen.fingerprint import fingerprint
 from sitegen.project import Inputs
 
 EMPTY_QUESTION = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"
@@ -107,7 +110,9 @@ def test_a_text_of_a_source_that_is_no_text_is_a_finding() -> None:
 
 def test_items_may_be_mapped_elsewhere_and_in_any_order() -> None:
     def far(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        """Each item and result goes through a wire, the last item first."""
+        """Each item and result goes through a wire, the last item first; what reads the whole library stays here."""
+        if isinstance(getattr(function, "args", [None])[0], Whole):
+            return map(function, items)
         sent = [pickle.dumps((function, item)) for item in items]
         worked = [pickle.dumps(work(item)) for work, item in map(pickle.loads, reversed(sent))]
         return map(pickle.loads, reversed(worked))
@@ -130,8 +135,15 @@ def test_every_map_goes_through_the_mapper() -> None:
     records = [path for path in inputs.files if not path.endswith(".txt")]
     charts = {chart.id for page in pages for chart in page.charts}
     printed = [page for page in pages if page.kind == "chart"]
-    assert seen[:3] == [len(records), len(charts), len(pages)]
-    assert len(printed) in seen[3:]
+    assert seen[:4] == [len(records), len(CHECKS), len(charts), len(pages)]
+    assert {len(printed), len(EXPORTS)} <= set(seen[4:])
+
+
+def test_a_whole_does_not_travel() -> None:
+    with pytest.raises(TypeError, match="not taken apart"):
+        pickle.dumps(Whole(1))
+    with pytest.raises(TypeError, match="no fingerprint"):
+        fingerprint(Whole(1))
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:

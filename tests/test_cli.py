@@ -4,6 +4,7 @@ What each finding says is told in tests/cases; output folders that are refused a
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -138,17 +139,17 @@ def test_a_build_says_what_it_wrote(tmp_path: Path) -> None:
 
 def test_a_build_without_a_change_does_nothing(tmp_path: Path) -> None:
     folder = made(tmp_path)
-    built(folder)
+    typed(folder, "build")
     before = stamps(folder / "output")
-    again = built(folder)
+    again = typed(folder, "build")
     assert (again.stdout, again.stderr) == ("nothing to do: the site is up to date\n", "")
     assert stamps(folder / "output") == before
 
 
 def test_findings_are_told_again_where_nothing_is_to_be_done(tmp_path: Path) -> None:
     folder = made(tmp_path, project(questions=EMPTY_QUESTION))
-    first = built(folder)
-    again = built(folder)
+    first = typed(folder, "build")
+    again = typed(folder, "build")
     assert again.stdout.startswith("nothing to do")
     assert again.stderr == first.stderr
     assert "[unanswered-question]" in again.stderr
@@ -159,8 +160,8 @@ def test_findings_are_told_again_where_nothing_is_to_be_done(tmp_path: Path) -> 
 )
 def test_another_build_is_not_nothing(words: tuple[str, ...], tmp_path: Path) -> None:
     folder = made(tmp_path)
-    built(folder)
-    assert " files in " in built(folder, *words).stdout
+    typed(folder, "build")
+    assert " files in " in typed(folder, "build", *words).stdout
 
 
 def test_a_file_that_does_not_change_keeps_its_time(tmp_path: Path) -> None:
@@ -204,15 +205,17 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(path: str, text: str, 
     assert read_site(folder / "output") == bytes_before
 
 
-def test_after_a_failed_build_the_mended_project_is_built_again(tmp_path: Path) -> None:
+def test_after_a_failed_build_the_mended_project_changes_nothing(tmp_path: Path) -> None:
     folder = made(tmp_path)
     built(folder)
+    before = stamps(folder / "output")
     home = folder / "content/index.md"
     good = home.read_bytes()
     home.write_bytes(b"")
     built(folder, code=1)
     home.write_bytes(good)
-    assert built(folder).stdout.startswith("nothing to do")
+    built(folder)
+    assert stamps(folder / "output") == before
 
 
 def test_strict_warnings_stop_the_build(tmp_path: Path) -> None:
@@ -351,3 +354,51 @@ def test_a_fault_of_ours_keeps_its_trace_and_is_no_finding(
         program.main()
     assert ended.value.code == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+# Speed ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_profile_tells_each_stage(tmp_path: Path) -> None:
+    told = built(made(tmp_path), "--profile", "--jobs", "1").stderr.splitlines()
+    names = [line.split("  ")[0] for line in told]
+    expected = [
+        "read",
+        "parse",
+        "resolve",
+        "check",
+        "judge",
+        "plan",
+        "draw",
+        "render",
+        "export",
+        "check links",
+        "write",
+    ]
+    assert names == ["stage", *expected, "all"]
+
+
+def test_an_executor_of_ones_own_changes_no_byte(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    built(folder, "--no-cache")
+    before = read_site(folder / "output")
+    built(folder, "--no-cache", "--executor", "concurrent.futures:ThreadPoolExecutor", "-o", str(folder / "other"))
+    assert read_site(folder / "other") == before
+
+
+@pytest.mark.parametrize("name", ["nowhere:x", "os:nothing", "os", ":", "concurrent.futures:"])
+def test_an_executor_that_is_not_there_is_wrong_usage(name: str, tmp_path: Path) -> None:
+    done = typed(made(tmp_path), "build", "--executor", name)
+    assert done.returncode == 2
+    assert "--executor" in done.stderr
+
+
+def test_a_fresh_checkout_with_a_kept_cache_makes_little(tmp_path: Path) -> None:
+    """As in CI: every stamp is another, and the memo is found by what the files hold."""
+    first, second = made(tmp_path / "one"), made(tmp_path / "two")
+    built(first)
+    shutil.copytree(first / ".sitegen", second / ".sitegen")
+    before = (second / ".sitegen/memo.sqlite").read_bytes()
+    built(second)
+    assert (second / ".sitegen/memo.sqlite").read_bytes() == before
+    assert read_site(second / "output") == read_site(first / "output")

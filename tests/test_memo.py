@@ -19,6 +19,8 @@ from sitegen.memo import Disk, Memory, Shelf, program_fingerprint, remembering
 from sitegen.project import Inputs
 
 PROGRAM = b"as it is"
+JOINS = {"_of_whole"}
+"""What reads a library as a whole is never remembered."""
 FILES = small_site()
 CLEAN = build(Inputs(FILES, LOOK))
 
@@ -41,7 +43,7 @@ def asked_of(shelf: Shelf, files: dict[str, bytes]) -> dict[str, int]:
     asked = Asked()
     outcome = build(Inputs(files, LOOK), mapper=remembering(shelf, asked, PROGRAM))
     assert outcome == (CLEAN if files == FILES else build(Inputs(files, LOOK)))
-    return {name: count for name, count in asked.counts.items() if count}
+    return {name: count for name, count in asked.counts.items() if count and name not in JOINS}
 
 
 def shout(word: str) -> str:
@@ -64,7 +66,9 @@ def test_a_record_moved_to_another_line_is_read_again_and_nothing_is_rendered() 
     memory = Memory()
     asked_of(memory, FILES)
     moved = {**FILES, "content/claims/alpha.yaml": b"# a remark\n\n" + FILES["content/claims/alpha.yaml"]}
-    assert asked_of(memory, moved) == {"parse_file": 1}
+    asked = asked_of(memory, moved)
+    assert asked.pop("parse_file") == 1
+    assert set(asked) <= {"survey_file"}  # the manifest has another fingerprint of the file
 
 
 def test_memory_forgets_what_the_last_build_had_no_use_for() -> None:

@@ -6,13 +6,14 @@ import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 
 from projects import LOOK, small_site
 from sitegen import workers
-from sitegen.build import build
+from sitegen.build import Whole, build
 from sitegen.project import Inputs
 from sitegen.workers import cores, over_executor, over_processes
 
@@ -98,6 +99,21 @@ def test_a_build_over_an_executor_that_loses_work_is_the_same() -> None:
     inputs, losing = Inputs(small_site(), LOOK), Losing()
     assert build(inputs, mapper=over_executor(losing)) == build(inputs)
     assert losing.given > 2
+
+
+def test_where_nothing_can_be_forked_others_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS and Windows; what reads a whole library stays here."""
+    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    monkeypatch.setattr(workers, "WORTH_A_START", 0.0)
+    results = list(over_processes(2)(where, range(6)))
+    assert [number for number, _ in results] == list(range(6))
+    assert {process for _, process in results} > {HOME}
+    assert list(over_processes(2)(partial(added, Whole(1)), range(6))) == list(range(1, 7))
+
+
+def added(whole: Whole, number: int) -> int:
+    time.sleep(0.001)
+    return int(whole.value) + number
 
 
 def test_beside_other_threads_nothing_is_forked() -> None:

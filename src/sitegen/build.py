@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from sitegen import __version__
 from sitegen.artifact import Artifact
@@ -48,6 +48,26 @@ class Mapper(Protocol):
     def __call__(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]: ...
 
 
+class Whole:
+    """Something that a mapped function reads as a whole: too large to be a key, and to travel further than a fork."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401 - whatever it is
+        self.value = value
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a whole is not taken apart")
+
+
+Watcher = Callable[[str], None]
+"""Is told the name of each stage as it begins, for a profile or a sign of progress; it can change nothing."""
+
+
+def unwatched(_stage: str) -> None:
+    """The watcher that does not look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What there is of each kind of thing that a project may add to: the program's own, then those of extensions."""
@@ -85,10 +105,14 @@ class Outcome:
 DEFAULT = Options()
 
 
-def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
+def load(
+    inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched
+) -> tuple[Library, Diagnostics]:
     """Every record of the project, joined, and what is wrong with them in themselves."""
+    watch("parse")
     records = sorted((path, data) for path, data in inputs.files.items() if not _is_text_of_source(path))
     parsed = list(mapper(parse_file, records))
+    watch("resolve")
     texts, found = _texts(inputs)
     documents = [document for document, _ in parsed if document is not None]
     library, problems = resolve(documents, texts, drafts=options.drafts)
@@ -101,13 +125,16 @@ def load(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tu
     return library, (*(problem for _, problems in parsed for problem in problems), *found, *problems)
 
 
-def check(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> tuple[Library, Diagnostics]:
+def check(
+    inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched
+) -> tuple[Library, Diagnostics]:
     """The library and every finding that needs no built site."""
-    library, faults = load(inputs, options, mapper)
+    library, faults = load(inputs, options, mapper, watch)
+    watch("check")
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
-    checks = options.tables.checks
-    return library, held + _weighed(tuple(f for editorial in checks for f in editorial(library)), library)
+    checked = mapper(partial(_of_whole, Whole(library)), options.tables.checks)
+    return library, held + _weighed(tuple(finding for findings in checked for finding in findings), library)
 
 
 def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
@@ -115,33 +142,42 @@ def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
     return tuple(max(_weighed((fault,), library)[0], fault, key=lambda d: d.weight) for fault in faults)
 
 
-def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map) -> Outcome:
+def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched) -> Outcome:
     """The whole site in memory, or the findings that stop it."""
-    library, found = check(inputs, options, mapper)
+    library, found = check(inputs, options, mapper, watch)
     if _stops(found):
         return Outcome(None, in_order(found))
+    watch("judge")
     setting = furnish(inputs, library, options)
     library, frame = with_verdicts(setting.library), setting.frame
     tables = options.tables
+    watch("plan")
     pages = plan_pages(library, kinds=tables.pages)
+    watch("draw")
     drawn = draw if tables.charts == CHARTS else partial(draw, kinds=tables.charts)
-    drawings = {drawing.id: drawing for drawing in mapper(drawn, needed_charts(pages))}
-    sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts)) for page in pages]
+    drawings = {drawing.id: drawing for drawing in mapper(drawn, needed_charts(pages, frame.look))}
+    watch("render")
+    sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts if chart.id in drawings)) for page in pages]
     rendered = list(mapper(partial(render_page, frame), sheets))
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
     made += mapper(draw_card, social_cards(frame.site, pages))
     printed = [artifact for files in mapper(print_chart, prints_of(pages, library)) for artifact in files]
-    exports = [artifact for export in tables.exports for artifact in export(library)]
-    exports += export_sitemap((page.url for page in pages if page.is_listed), library.config.base_url)
-    exports += export_host_files(redirects(pages), CONTENT_POLICY)
+    origins, listed, moved = origins_of(pages, library), [page.url for page in pages if page.is_listed], tuple(redirects(pages))
+    del pages, sheets, drawings  # the contexts of a large site are most of its memory, and have had their use
+    library.made.clear()
+    watch("export")
+    exports = [artifact for each in mapper(partial(_of_whole, Whole(library)), tables.exports) for artifact in each]
+    exports += export_sitemap(listed, library.config.base_url)
+    exports += export_host_files(moved, CONTENT_POLICY)
     files = (*made, *printed, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
+        watch("check links")
         links = check_links(
             {artifact.path: artifact.data for artifact in site},
             base_url=library.config.base_url,
-            origins=origins_of(pages, library),
+            origins=origins,
             mapper=mapper,
         )
         found += _weighed(links, library)
@@ -197,6 +233,11 @@ def inputs_below(inputs: Inputs, folder: str) -> dict[str, bytes]:
 def parse_file(item: tuple[str, bytes]) -> tuple[Document | None, Diagnostics]:
     """`parse`, as a mapper calls it."""
     return parse(*item)
+
+
+def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[Any, ...]:
+    """What a check or an export makes of a library, as a mapper calls it."""
+    return tuple(function(whole.value))
 
 
 def _is_text_of_source(path: str) -> bool:

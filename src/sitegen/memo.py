@@ -6,11 +6,11 @@ stale. `Disk` keeps results in one file of `.sitegen/` between builds; `Memory` 
 
 import pickle
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -19,21 +19,6 @@ from zlib import crc32
 from sitegen.build import Mapper
 from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
-
-# The libraries whose next version may make other results.
-_TOOLS = (
-    "ada-url",
-    "babel",
-    "jinja2",
-    "markdown",
-    "matplotlib",
-    "nh3",
-    "pillow",
-    "pydantic",
-    "pyyaml",
-    "selectolax",
-    "tinycss2",
-)
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3
@@ -55,8 +40,10 @@ def remembering(shelf: Shelf, inner: Mapper, program: bytes) -> Mapper:
 
 
 def program_fingerprint() -> bytes:
-    """Over the program's own modules and the versions of the libraries it makes results with."""
-    whole = blake2b(repr([version(tool) for tool in _TOOLS]).encode(), digest_size=16)
+    """Over the program's own modules, and the names and versions of all that is installed beside it."""
+    libraries = (path for path in sys.path if path.endswith(("site-packages", "dist-packages")) and Path(path).is_dir())
+    installed = sorted(each.name for path in libraries for each in Path(path).glob("*.dist-info"))
+    whole = blake2b(repr([sys.version, *installed]).encode(), digest_size=16)
     package = Path(__file__).parent
     for module in sorted(package.rglob("*.py")):
         whole.update(f"\0{module.relative_to(package).as_posix()}\0".encode())

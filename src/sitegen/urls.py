@@ -3,7 +3,6 @@
 A page at `/sources/cbc/` is stored as `sources/cbc/index.html`, the one form every host serves without a redirect.
 """
 
-import posixpath
 import re
 from urllib.parse import quote, urlsplit
 
@@ -117,10 +116,25 @@ def relative_url(url: str, *, page: str, from_disk: bool = False) -> str:
     path, mark, fragment = url.partition("#")
     if from_disk and path.endswith("/"):
         path += "index.html"
-    here = posixpath.dirname(page)
-    relative = posixpath.relpath(path, here) if path != here else "."
-    if path.endswith("/") or relative in (".", ".."):
-        relative = relative.rstrip("/") + "/"
     if path == page and mark:
-        relative = ""
-    return quote(relative, safe="/:.~-_") + mark + fragment
+        return mark + fragment
+    relative = _relative(path, page)
+    return (relative if _PLAIN.fullmatch(relative) else quote(relative, safe="/:.~-_")) + mark + fragment
+
+
+# What no address has to encode.
+_PLAIN = re.compile(r"[A-Za-z0-9/:.~_-]*")
+
+
+def _relative(path: str, page: str) -> str:
+    """By hand, as a page may hold a thousand links and `posixpath.relpath` takes its time."""
+    here, there = page.split("/")[1:-1], path.split("/")[1:]
+    folder = there.pop() if there[-1] == "" else None
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    relative = "/".join(steps) or "."
+    return f"{relative}/" if folder is not None or relative in (".", "..") else relative

@@ -82,7 +82,7 @@ def _begun(function: Function, work: list[Any]) -> tuple[list[Any], float]:
 
 def _size(pace: float, number: int, jobs: int) -> int:
     """Items in a batch: long enough to be worth it, and, if there are enough, four batches to a process."""
-    return max(1, min(int(BATCH / max(pace, 1e-9)), -(-number // jobs)))
+    return max(1, min(int(BATCH / max(pace, 1e-9)), number // (4 * jobs)))
 
 
 def _batches(work: list[Any], size: int) -> list[list[Any]]:
@@ -99,6 +99,10 @@ def run(batch: bytes) -> bytes:
 
 
 def _sent(executor: Executor, function: Function, work: list[Any], size: int) -> list[Any]:
+    try:
+        encoded(function)
+    except TypeError:  # it does not travel
+        return [function(item) for item in work]
     batches = _batches(work, size)
     sent: list[Future[bytes]] = [executor.submit(run, encoded((function, batch))) for batch in batches]
     return [

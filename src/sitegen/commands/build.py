@@ -1,16 +1,20 @@
 """`sitegen build`: the site, written at once or not at all."""
 
+import gc
+import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sitegen.artifact import Artifact
-from sitegen.commands.trust import Settled, Trust, settle, trust_options
-from sitegen.diagnostics import Diagnostics, Severity, in_order
+from sitegen.commands.trust import Trust, settle, trust_options
+from sitegen.diagnostics import Severity, in_order
 from sitegen.inputs import read_inputs
-from sitegen.last_build import Remembered, key_of, recall, remember
+from sitegen.project import Inputs
 from sitegen.urls import is_site_address
 
 
@@ -18,6 +22,20 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
     if value and not is_site_address(value):
         raise click.BadParameter("a site's address is https://, a host, and a path at most")
     return value
+
+
+def _named_executor(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    module, _, factory = value.partition(":")
+    if value and not hasattr(_module(module), factory):
+        raise click.BadParameter(f"there is no {value}: write MODULE:FACTORY, as in sitegen.cluster:dask")
+    return value
+
+
+def _module(name: str) -> object:
+    try:
+        return importlib.import_module(name)
+    except (ImportError, ValueError) as error:
+        raise click.BadParameter(f"{name or 'it'} cannot be loaded: {error}") from error
 
 
 @click.command()
@@ -37,6 +55,14 @@ def _site_address(_context: click.Context, _parameter: click.Parameter, value: s
 @click.option("--no-cache", is_flag=True, help="Build everything anew, and remember nothing.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to share the work; by default one a core.")
 @click.option(
+    "--executor",
+    default="",
+    metavar="MODULE:FACTORY",
+    callback=_named_executor,
+    help="Share the work over an executor of your own; see docs/scaling.md.",
+)
+@click.option("--profile", is_flag=True, help="Tell where the time went, by stage.")
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -55,6 +81,8 @@ def build(
     precompress: bool,
     no_cache: bool,
     jobs: int | None,
+    executor: str,
+    profile: bool,
     output: Path | None,
 ) -> None:
     """Build the site into output/.
@@ -67,60 +95,63 @@ def build(
     sitegen -C demo build -o public      another project, to another folder
     sitegen build --from-disk            to be opened as files, without a server
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    target = output or root / "output"
-    inputs, unread = read_inputs(root)
-    options = {"strict": strict, "base_url": base_url, "drafts": drafts, "from_disk": from_disk, "to": str(target)}
-    options["precompress"] = precompress
-    settled = settle(root, inputs, trust, base_url=base_url, drafts=drafts, from_disk=from_disk)
-    options["extensions"], options["rules"] = settled.digest.hex(), trust.rules
-    keep = not no_cache and not trust.untrusted
-    key = key_of(settled.inputs, options)
-    ending = recall(root, target, key) if keep and not unread and not settled.found else None
-    if ending is None:
-        ending = _build(root, target, settled, unread, options, jobs=jobs, keep=keep)
-        if ending.code == 0 and keep:
-            again = Remembered("nothing to do: the site is up to date\n", ending.err, 0)
-            remember(root, target, key, again)
-    click.echo(ending.err, err=True, nl=False)
-    click.echo(ending.out, nl=False)
-    sys.exit(ending.code)
-
-
-def _build(
-    root: Path,
-    target: Path,
-    settled: Settled,
-    unread: Diagnostics,
-    options: dict[str, Any],
-    *,
-    jobs: int | None,
-    keep: bool,
-) -> Remembered:
     from sitegen.build import build as build_site
-    from sitegen.memo import Disk, program_fingerprint, remembering
+    from sitegen.last_build import remember, see_inputs
     from sitegen.output import write_site
+    from sitegen.progress import Stages
     from sitegen.reports import text
-    from sitegen.workers import cores, over_processes
 
-    inputs, chosen = settled.inputs, settled.options
-    mapper = over_processes(jobs or cores())
-    if keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}:  # there is a project to keep it in
-        with Disk(root / ".sitegen") as disk:
-            outcome = build_site(inputs, chosen, remembering(disk, mapper, program_fingerprint() + settled.digest))
-    else:
-        outcome = build_site(inputs, chosen, mapper)
+    target = output or root / "output"
+    before = see_inputs(str(root))
+    stages = Stages(sys.stderr)
+    stages.begin("read")
+    inputs, unread = read_inputs(root)
+    settled = settle(root, inputs, trust, base_url=base_url, drafts=drafts, from_disk=from_disk)
+    inputs, keep = settled.inputs, not no_cache and not trust.untrusted
+    with sharing(root, inputs, jobs=jobs, executor=executor, keep=keep, code=settled.digest) as mapper:
+        outcome = build_site(inputs, settled.options, mapper, stages.begin)
     found = in_order((*unread, *settled.found, *outcome.diagnostics))
-    limit = Severity.WARNING if options["strict"] else Severity.ERROR
-    site = outcome.site
-    if site is not None and all(finding.weight < limit for finding in found):
-        if options["precompress"]:
-            site = _precompressed(site)
+    limit = Severity.WARNING if strict else Severity.ERROR
+    site = outcome.site if all(finding.weight < limit for finding in found) else None
+    if site is not None:
+        stages.begin("write")
+        site = _precompressed(site) if precompress else site
         manifest, problems = write_site(site, target, protected=root)
-        found += problems
-        if manifest is not None:
-            report = text.report(found, inputs.texts()) if found else ""
-            return Remembered(f"{len(site)} files in {target}\n", report, 0)
-    return Remembered("", f"{text.report(found, inputs.texts())}nothing was written\n", 1)
+        found, site = found + problems, site if manifest is not None else None
+    told = text.report(found, inputs.texts()) if found or site is None else ""
+    own_code = settled.digest or trust.templates is not None  # whose files no stamp is taken of
+    if site is not None and keep and not unread and not own_code:
+        remember(sys.argv[1:], before, (str(target), told))
+    stages.end()
+    click.echo(told if site is not None else f"{told}nothing was written\n", err=True, nl=False)
+    if profile:
+        click.echo(stages.table(), err=True, nl=False)
+    if site is not None:
+        click.echo(f"{len(site)} files in {target}")
+    sys.exit(1 if site is None else 0)
+
+
+@contextmanager
+def sharing(root: Path, inputs: Inputs, *, jobs: int | None, executor: str, keep: bool, code: bytes) -> Iterator[Any]:
+    """The mapper for a build: over processes or an executor, and remembering, where there is a project to keep it in.
+
+    `code` is the fingerprint of extensions.
+    """
+    from sitegen.memo import Disk, program_fingerprint, remembering
+    from sitegen.workers import cores, over_executor, over_processes
+
+    with ExitStack() as stack:
+        if gc.isenabled():  # nothing that a build makes goes in circles, and to look for them takes a tenth of its time
+            stack.callback(gc.enable)
+            gc.disable()
+        mapper = over_processes(jobs or cores())
+        if executor:
+            module, _, factory = executor.partition(":")
+            mapper = over_executor(stack.enter_context(getattr(importlib.import_module(module), factory)()))
+        if keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}:
+            disk = stack.enter_context(Disk(root / ".sitegen"))
+            mapper = remembering(disk, mapper, program_fingerprint() + code)
+        yield mapper
 
 
 def _precompressed(site: tuple[Artifact, ...]) -> tuple[Artifact, ...]:

@@ -8,6 +8,7 @@ across sources.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.derive.once import once
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground
 
@@ -25,6 +26,7 @@ class Origin:
     source: str = ""
 
 
+@once
 def origin_of(claim: Claim, library: Library) -> Origin | None:
     """The claim's origin; None where the document gives a figure without saying where it comes from."""
     voices = voices_of(claim, library)
@@ -40,6 +42,7 @@ def origins_of(claims: Iterable[Claim], library: Library) -> tuple[Origin, ...]:
     return tuple(dict.fromkeys(origin for origin in found if origin is not None))
 
 
+@once
 def voices_of(claim: Claim, library: Library) -> frozenset[Voice]:
     """Who speaks in the claim's origin; nobody where it has none.
 

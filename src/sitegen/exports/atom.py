@@ -5,7 +5,7 @@ Only true dates stand in a feed: an entry is dated by its record, the feed by it
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.exports.notation import iso_day
 from sitegen.model.config import Config
@@ -29,13 +29,13 @@ def feed(config: Config, *, title: str, url: str, page: str, updated: int, entri
     here = full_address(root, url)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(config.language)}>',
         f"<title>{escape(title)}</title>",
         f"<id>{escape(here)}</id>",
         f"<updated>{_moment(updated)}</updated>",
         *(f"<author><name>{escape(name)}</name></author>" for name in config.authors or (config.title,)),
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(full_address(root, page))}/>',
+        f'<link rel="self" type="application/atom+xml" href={_quoted(here)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(full_address(root, page))}/>',
         *(f"<rights>{escape(config.licence.name)}</rights>" for _ in range(bool(config.licence.name))),
         *(_entry(entry, root) for entry in entries),
         "</feed>",
@@ -49,11 +49,16 @@ def _entry(entry: Entry, root: str) -> str:
         f"<title>{escape(entry.title)}</title>",
         f"<id>{escape(full_address(root, entry.id))}</id>",
         f"<updated>{_moment(entry.day)}</updated>",
-        f"<link href={quoteattr(full_address(root, entry.url))}/>",
+        f"<link href={_quoted(full_address(root, entry.url))}/>",
         f"<summary>{escape(entry.summary)}</summary>",
         "</entry>",
     ]
     return "\n".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """An attribute's value. `xml.sax.saxutils` would do, and loads an HTTP client with it."""
+    return f'"{escape(text)}"'
 
 
 def _moment(day: int) -> str:

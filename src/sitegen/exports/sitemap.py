@@ -1,7 +1,7 @@
 """The addresses of all pages, for crawlers: `sitemap.xml`, and the `robots.txt` that names it."""
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.artifact import Artifact
 from sitegen.urls import full_address

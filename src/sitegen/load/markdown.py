@@ -7,7 +7,9 @@ with `t-`, because bare ids belong to claims.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
+from threading import get_ident
 from typing import Any
 
 import nh3
@@ -15,6 +17,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.load.inline import QuickInline
 from sitegen.load.link_places import LinkPlaces
 from sitegen.load.prose_blocks import prose_blocks
 from sitegen.model.explainer import Fragment, Heading, Reference
@@ -99,10 +102,10 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
     refused = _refusal(text, places)
     if refused:
         return Fragment(), (refused,)
-    engine = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
     try:
-        markup = engine.convert(text)
+        markup = _engine(get_ident()).reset().convert(text)
     except RecursionError:
+        _engine.cache_clear()  # it stopped in the middle of things
         message = "lists or quotes are nested too deep in this text"
         return Fragment(), (Diagnostic(MARKDOWN_TOO_LARGE, message, body, "write it with fewer levels"),)
     refused_links = tuple(_refused_links(markup, places))
@@ -113,6 +116,14 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
     words = len(tree.text(separator=" ").split())
     blocks = prose_blocks(path, text, first_line)
     return Fragment(markup, references, headings, plain, words, blocks), (*found, *refused_links)
+
+
+@lru_cache(maxsize=16)
+def _engine(_thread: int) -> Markdown:
+    """One for each thread, to be reset before each text: to make one takes as long as to read a short page."""
+    engine = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
+    engine.treeprocessors.register(QuickInline(engine), "inline", 20)
+    return engine
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.model.config import Config
 from sitegen.model.explainer import Explainer, Fragment
@@ -18,6 +19,7 @@ class Library:
     `unread` are the sources of which a claim could not be read, so that nothing is concluded from its absence.
     `addresses` give, by path in the project, where a page or an asset of the author's stands on the site. `verdicts` are,
     by question, those on its pairs of claims. The build fills these two in when the records are found sound.
+    `made` is where `derive.once` keeps what follows from the rest.
     """
 
     config: Config = field(default_factory=Config)
@@ -41,3 +43,4 @@ class Library:
     claims_by_source: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     claims_by_question: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     corrections_by_target: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    made: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

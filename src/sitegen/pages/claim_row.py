@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sitegen.derive.attestation import holds
 from sitegen.derive.corrections import corrections_of
+from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.speakers import speakers_of
@@ -81,6 +82,7 @@ def chip_of(source: str, library: Library) -> Chip:
     return Chip(letter, number if number <= 8 else 0, record.title, source_url(source))
 
 
+@once
 def claim_row(claim: Claim, library: Library) -> ClaimRow:
     language = library.config.language
     question = library.questions.get(claim.question)

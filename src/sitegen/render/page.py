@@ -1,8 +1,8 @@
 """One page through its template: Page → Artifact. A map over independent pages."""
 
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from sitegen.pages.page import Page, SiteInfo
 from sitegen.render.policy import CONTENT_POLICY, FROM_DISK_POLICY
 from sitegen.render.prose import bind_prose
 from sitegen.render.social_card import card_url
-from sitegen.render.templates import Look, environment
+from sitegen.render.templates import PROSE, Look, draws, environment
 from sitegen.urls import artifact_path, relative_url
 
 TEMPLATE_FAILED = Rule(
@@ -61,7 +61,8 @@ def render_page(frame: Frame, sheet: Sheet) -> tuple[Artifact | None, Diagnostic
 
 
 def _render(frame: Frame, sheet: Sheet) -> str:
-    page, env = sheet.page, environment(frame.look)
+    # Templates see nothing that takes no part in a page's equality, so that equal pages are rendered alike.
+    page, env = replace(sheet.page, origin=Span(""), links=()), environment(frame.look)
     link = _linker(frame, page)
     drawings = {drawing.id: drawing for drawing in sheet.drawings}
     assets = dict(frame.asset_urls)
@@ -75,7 +76,7 @@ def _render(frame: Frame, sheet: Sheet) -> str:
         "policy": FROM_DISK_POLICY if frame.from_disk else CONTENT_POLICY,
         "draw": lambda chart: _markup(drawings[chart.id]),
     }
-    shared["prose"] = lambda body: bind_prose(body, env.get_template("macros/prose.html").make_module(shared), link)
+    shared["prose"] = lambda body: bind_prose(body, env.get_template(PROSE).make_module(shared), link)
     context = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
     return env.get_template(f"pages/{page.kind}.html").render(shared | context)
 
@@ -124,7 +125,8 @@ def _template_finding(error: Exception, look: Look) -> Diagnostic | None:
     return Diagnostic(TEMPLATE_FAILED, f"this template cannot be rendered: {words}", Span(path, line), mend)
 
 
-def needed_charts(pages: tuple[Page, ...]) -> tuple[Chart, ...]:
-    """Every chart that any page shows, each once, by id."""
-    charts: Mapping[str, Chart] = {chart.id: chart for page in pages for chart in page.charts}
+def needed_charts(pages: Iterable[Page], look: Look) -> tuple[Chart, ...]:
+    """Every chart that any page shows, each once, by id. A look may leave charts out; then none is drawn for it."""
+    shown = {kind: draws(look, kind) for kind in {page.kind for page in pages}}
+    charts: Mapping[str, Chart] = {chart.id: chart for page in pages if shown[page.kind] for chart in page.charts}
     return tuple(charts[name] for name in sorted(charts))

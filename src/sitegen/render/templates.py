@@ -3,6 +3,7 @@
 `{% extends "sitegen:pages/question.html" %}` names the default template even where the project overrides it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from functools import lru_cache
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 DEFAULT_PREFIX = "sitegen:"
+PROSE = "macros/prose.html"
+"""The macros that stand in place of record links; pages reach them through `prose(…)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ class _Loader(BaseLoader):
         if name in self.default:
             return self.default[name], f"{DEFAULT_PREFIX}{name}", lambda: True
         raise TemplateNotFound(template)
+
+
+def draws(look: Look, kind: str) -> bool:
+    """Whether a page of this kind may show a chart: its template, or one that it leads to, asks for a drawing."""
+    texts = dict(look.default) | {f"{DEFAULT_PREFIX}{name}": text for name, text in look.default} | dict(look.project)
+    waiting, seen = [f"pages/{kind}.html"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        text = texts.get(name, "")
+        if "draw(" in text or _REFERENCE_BY_NAME.search(text):
+            return True
+        seen.add(name)
+        named = {match["name"] for match in _REFERENCE.finditer(text)} | ({PROSE} if "prose(" in text else set())
+        waiting += sorted(named - seen)
+    return False
+
+
+# How a template leads to another: by its name as a text, or by a variable that may hold any.
+_REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+["'](?P<name>[^"']+)["']""")
+_REFERENCE_BY_NAME = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+[^"'\s]""")
 
 
 @lru_cache(maxsize=4)

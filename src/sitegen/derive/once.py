@@ -1,0 +1,28 @@
+"""What follows from a record and its library, made once: many pages ask for the same.
+
+The results lie in the library itself, so that they go when it goes, and a library with anything changed has none.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from sitegen.model.library import Library
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def once(function: Callable[[T, Library], R]) -> Callable[[T, Library], R]:
+    """`function` of a record and its library, which must depend on nothing else."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def made_once(record: T, library: Library) -> R:
+        key = name, id(record)
+        if key not in library.made:
+            library.made[key] = record, function(record, library)  # with the record, as ids of dead things come back
+        result: R = library.made[key][1]
+        return result
+
+    return made_once
