@@ -37,7 +37,7 @@ from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import CONTENT_POLICY
 from sitegen.render.social_card import draw_card, social_cards
-from sitegen.render.templates import look_of
+from sitegen.render.templates import draws, look_of
 from sitegen.untrusted import active_assets
 from sitegen.urls import artifact_path, explainer_url, source_url
 
@@ -162,7 +162,8 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
     made = [artifact for artifact, _ in rendered if artifact is not None]
     made += mapper(draw_card, social_cards(frame.site, pages))
-    printed = [artifact for files in mapper(print_chart, prints_of(pages, library)) for artifact in files]
+    prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
+    printed = [artifact for files in mapper(print_chart, prints) for artifact in files]
     origins, listed, moved = origins_of(pages, library), [page.url for page in pages if page.is_listed], tuple(redirects(pages))
     del pages, sheets, drawings  # the contexts of a large site are most of its memory, and have had their use
     library.made.clear()
