@@ -164,7 +164,11 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     made += mapper(draw_card, social_cards(frame.site, pages))
     prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
     printed = [artifact for files in mapper(print_chart, prints) for artifact in files]
-    origins, listed, moved = origins_of(pages, library), [page.url for page in pages if page.is_listed], tuple(redirects(pages))
+    origins, listed, moved = (
+        origins_of(pages, library),
+        [page.url for page in pages if page.is_listed],
+        tuple(redirects(pages)),
+    )
     del pages, sheets, drawings  # the contexts of a large site are most of its memory, and have had their use
     library.made.clear()
     watch("export")
