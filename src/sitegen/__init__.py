@@ -15,20 +15,17 @@ from os import PathLike
 from types import ModuleType
 from typing import Any
 
-from sitegen.model.library import Library
-
 __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(path: str | PathLike[str], *, drafts: bool = False) -> Library:
+def load(path: str | PathLike[str], *, drafts: bool = False) -> Any:  # noqa: ANN401 - a sitegen.model.library.Library, which is not loaded before it is needed
     """The records of the project in a folder, joined: sources, actors, places, questions, claims, events, corrections.
 
     They are the frozen dataclasses of `sitegen.model`, each with its place in the author's files. Raises
     `sitegen.reading.UnsoundProject`, a ValueError that holds the findings, for a project that could not be built.
     """
-    library: Library = importlib.import_module("sitegen.reading").read_library(path, drafts=drafts)
-    return library
+    return importlib.import_module("sitegen.reading").read_library(path, drafts=drafts)
 
 
 class _Package(ModuleType):
