@@ -19,7 +19,7 @@ from watchfiles import Change, watch
 NOT_INPUT = frozenset({"output", "node_modules", "venv", "dist", "__pycache__"})
 
 _TEMPORARY = (".tmp", ".temp", ".swp", ".swx", ".part", ".pyc", ".crdownload", "~", "___jb_tmp___", "___jb_old___")
-_WAKE = 100  # milliseconds between looks at the top level, and until a stop is heeded
+_WAKE = 200  # milliseconds between looks at the top level, and until a stop is heeded
 _SETTLE = 15  # milliseconds without a change that end a group of changes
 _LONGEST_GROUP = 400  # milliseconds
 
