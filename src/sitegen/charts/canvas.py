@@ -94,10 +94,14 @@ def load_agg() -> Any:  # noqa: ANN401
 
 @cache
 def load_ruler() -> Ruler:
-    """A ruler over the shipped fonts, opened once in a process."""
+    """A ruler over the shipped fonts, opened once in a process.
+
+    Each face reads from memory: an open file would be shared with every fork of this process, and so would its place in
+    the file, where glyphs are read as they are needed.
+    """
     faces = {}
     for weight, path in measuring_fonts().items():
-        faces[weight] = load_matplotlib().face(str(path))
+        faces[weight] = load_matplotlib().face(io.BytesIO(path.read_bytes()))
         faces[weight].set_size(100, 72)
     return Ruler(faces)
 

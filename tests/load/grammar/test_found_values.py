@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from sitegen.load.grammar.found import find_values, numbers_of
+from sitegen.load.grammar.found import find_magnitudes, find_values, hedge_before, numbers_of
 from sitegen.load.grammar.phrases import hedge_class, stays_below
 from sitegen.load.grammar.value import parse_value
 from sitegen.load.grammar.words import HedgeClass
@@ -150,6 +150,12 @@ def test_long_texts_are_read_through(piece: str, finds: int) -> None:
 )
 def test_hedge_classes(hedge: str, side: HedgeClass) -> None:
     assert hedge_class(hedge) is side
+
+
+@pytest.mark.parametrize("text", ["hundredſ of men", "HUNDREDS of men", "hundreds of men"])
+def test_a_letter_in_another_form_is_that_letter(text: str) -> None:
+    assert [(start, end, size.low) for start, end, size in find_magnitudes(text)] == [(0, 8, 200)]
+    assert hedge_before("at leaſt 200", 9) == hedge_before("at least 200", 9)
 
 
 def test_nearly_stays_below() -> None:

@@ -98,6 +98,10 @@ def hedge_before(text: str, at: int, words: Words = ENGLISH) -> tuple[Hedge, int
     return next(((by_phrase[_plain(match[0])], start + match.start()) for match in ending), None)
 
 
+# Letters that a pattern takes for others where it ignores case, and that `lower` leaves as they are.
+_OTHER_FORMS = str.maketrans("ſıİµᲀᲁᲂᲃᲄᲅᲆᲇ", "siiμвдосттъѣ")
+
+
 @lru_cache(maxsize=16)
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first."""
@@ -107,7 +111,8 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _plain(phrase: str) -> str:
-    return re.sub(f"{SPACE}+", " ", phrase).lower()
+    """As the tables write it; a pattern that ignores case also takes the other forms that Unicode has of a letter."""
+    return re.sub(f"{SPACE}+", " ", phrase).translate(_OTHER_FORMS).lower()
 
 
 def is_joint(between: str, words: Words = ENGLISH) -> bool:
