@@ -14,6 +14,7 @@ from sitegen.model.records import Question, Source
 from sitegen.pages.figures import MAX_ROWS
 from sitegen.pages.page import Page
 from sitegen.pages.pair_row import MAX_PAIRS
+from sitegen.model.value import Kind
 from sitegen.pages.question import MAX_WITHOUT, QuestionContext, question_pages, questions_pages, terms_words
 
 
@@ -96,6 +97,16 @@ def test_of_very_many_sources_not_each_is_taken_away() -> None:
                 "Figures are compared where the dates they are given for are at most one day apart; "
                 "those no more than 500 apart count as near."
             ),
+        ),
+        (
+            replace(TROOPS, kind=Kind.DATE, unit=""),
+            Config(),
+            "Dates are compared, unless they are given as of different days.",
+        ),
+        (
+            replace(TROOPS, kind=Kind.DATE, unit=""),
+            Config(window=3),
+            "Dates are compared, unless they are given as of days more than three days apart.",
         ),
         (STATUS, Config(tolerance="10%"), "Statements are compared where the dates they are given for are the same."),
     ],

@@ -244,6 +244,9 @@ def terms_words(question: Question, library: Library) -> str:
     window = window_of(question, library)
     dates = f"at most {count_words(window, 'day')} apart" if window else "the same"
     words = f"{noun} are compared where the dates they are given for are {dates}"
+    if question.kind is Kind.DATE:
+        apart = f"days more than {count_words(window, 'day')} apart" if window else "different days"
+        words = f"dates are compared, unless they are given as of {apart}"
     stated = tolerance_of(question, library)
     tolerance = read_tolerance(stated, question.kind, question.unit)
     if isinstance(tolerance, Tolerance) and tolerance.share:
