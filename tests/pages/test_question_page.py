@@ -11,10 +11,10 @@ from rival_claims import SHARE, STATUS, TROOPS, claim, date, library
 from sitegen.model.config import Config
 from sitegen.model.library import Library
 from sitegen.model.records import Question, Source
+from sitegen.model.value import Kind
 from sitegen.pages.figures import MAX_ROWS
 from sitegen.pages.page import Page
 from sitegen.pages.pair_row import MAX_PAIRS
-from sitegen.model.value import Kind
 from sitegen.pages.question import MAX_WITHOUT, QuestionContext, question_pages, questions_pages, terms_words
 
 
