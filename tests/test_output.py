@@ -359,28 +359,46 @@ def test_a_file_size_limit_leaves_the_old_site(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
-def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+def on_a_disk_of_its_own(tmp_path: Path, between: str, second: list[str]) -> list[str]:
+    """What two builds print, the second after the command `between`, on a disk of 300 kB; then what differs from the first
+    site, and what lies beside it.
+    """
     if (
         not shutil.which("unshare")
         or subprocess.run(["unshare", "-m", "true"], check=False, capture_output=True).returncode
     ):
         pytest.skip("needs root and Linux mount namespaces")
-    small, large = writer(tmp_path / "disk/output", 1, 2, 20), writer(tmp_path / "disk/output", 2, 3, 50, 8000)
+    first = writer(tmp_path / "disk/output", 1, 2, 20)
     (tmp_path / "disk").mkdir()
     script = (
-        f"mount -t tmpfs -o size=300k none {tmp_path}/disk && {{ '{small[0]}' -c \"$CODE\" {' '.join(small[3:])}; "
-        f"cp -r {tmp_path}/disk/output {tmp_path}/before; '{large[0]}' -c \"$CODE\" {' '.join(large[3:])}; "
+        f"mount -t tmpfs -o size=300k none {tmp_path}/disk && {{ '{first[0]}' -c \"$CODE\" {' '.join(first[3:])}; "
+        f"cp -r {tmp_path}/disk/output {tmp_path}/before; {between}; "
+        f"'{second[0]}' -c \"$CODE\" {' '.join(second[3:])}; "
         f"diff -r {tmp_path}/before {tmp_path}/disk/output && ls -A {tmp_path}/disk; }}"
     )
-    said = subprocess.run(
+    done = subprocess.run(
         ["unshare", "-m", "sh", "-c", script],
         check=True,
         capture_output=True,
         text=True,
         env={**os.environ, "CODE": WRITE_MANY},
-    ).stdout.splitlines()
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    said = on_a_disk_of_its_own(tmp_path, "true", writer(tmp_path / "disk/output", 2, 3, 50, 8000))
     assert said[0] == "1"
     assert said[1].endswith("No space left on device / free some space on that disk, then build again")
+    assert said[2:] == ["output"]
+
+
+def test_a_disk_that_cannot_be_written_to_keeps_the_old_site(tmp_path: Path) -> None:
+    read_only = f"mount -o remount,ro {tmp_path}/disk"
+    said = on_a_disk_of_its_own(tmp_path, read_only, writer(tmp_path / "disk/output", 2, 3, 20))
+    assert said[0] == "1"
+    assert said[1].startswith("output-not-written: the site was not written to")
+    assert "Read-only file system" in said[1]
     assert said[2:] == ["output"]
 
 
