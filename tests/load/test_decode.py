@@ -48,6 +48,11 @@ def test_words_of_a_closed_list_become_members_of_it() -> None:
     assert (entry["mode"], entry["basis"], entry["draft"]) == (Mode.DENIES, Ground.OWN_REPORTING, True)
 
 
+def test_a_word_of_a_scale_may_have_capitals() -> None:
+    question = fields("question", "id: q\ntitle: T\ntopic: T\nkind: status\nscale:\n- word: mostly-Russian")
+    assert question["scale"] == ({"word": "mostly-Russian"},)
+
+
 def test_notes_of_the_desk_go_no_further() -> None:
     entry, _ = decoded("claim", "id: a\ndesk: a secret")
     assert entry is not None
@@ -81,6 +86,22 @@ def test_items_of_lists_and_inner_keys_have_places() -> None:
         ("claim", "id: a\ncell: {row: r}", MISSING_KEY, "2:7", "no `column`", "column: …"),
         ("claim", "id: a\ncell: {row: r, column: c, cel: d}", UNKNOWN_KEY, "2:27", "`cell` has no key `cel`", "schema"),
         ("claim", "id: Not An Id", BAD_FIELD, "1:5", "“Not An Id” is not an id", "not-an-id"),
+        (
+            "question",
+            "id: q\ntitle: T\ntopic: t\nkind: status\nscale:\n- word: by force!",
+            BAD_FIELD,
+            "6:9",
+            "no word of a scale",
+            "by-force",
+        ),
+        (
+            "question",
+            "id: q\ntitle: T\ntopic: t\nkind: status\nscale:\n- word: Held\n- word: held",
+            BAD_FIELD,
+            "6:1",
+            "“held” stands twice",
+            "held-2",
+        ),
         ("claim", "id: a\nby: [x, Y]", BAD_FIELD, "2:9", "“Y” is not an id", "y"),
         ("claim", "id: a\nas_of: 5.11.2025", BAD_FIELD, "2:8", "`as_of`", "2025-11-05"),
         ("claim", "id: a\nas_of: [2025]", BAD_FIELD, "2:8", "a date is a single text", "2025-11-05"),

@@ -26,6 +26,7 @@ from sitegen.urls import is_site_address
 RENAMED: Mapping[str, str] = {"for": "forecast_for", "field": "field_name", "from": "start", "to": "end"}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_STEP = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _DAYS = re.compile(r"(\d{1,5})(?: days?)?")
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,6})?")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?%")
@@ -41,6 +42,14 @@ def _slug(text: str) -> str:
         return text
     offered = "-".join(re.findall(r"[a-z0-9]+", text.casefold()))[:80].strip("-")
     raise _fault(f"“{text}” is not an id: lower-case letters, digits and single hyphens", offered)
+
+
+def _step(text: str) -> str:
+    """A word of a scale is printed, so that it may have capitals; what a claim states is matched without them."""
+    if _STEP.fullmatch(text) and len(text) <= 80:
+        return text
+    offered = "-".join(re.findall(r"[A-Za-z0-9]+", text))[:80].strip("-")
+    raise _fault(f"“{text}” is no word of a scale: letters, digits and single hyphens", offered)
 
 
 def _date(clock: bool) -> Any:  # noqa: ANN401, FBT001 - a pydantic validator, used in two annotations below
@@ -129,6 +138,7 @@ def _natural(text: object) -> int:
 
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string"}
 Slug = Annotated[str, AfterValidator(_slug), Field(pattern=_SLUG.pattern)]
+Step = Annotated[str, AfterValidator(_step), Field(pattern=_STEP.pattern)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 ShortText = Annotated[str, Field(min_length=1, max_length=300)]
 Date = Annotated[When, PlainValidator(_date(clock=False)), WithJsonSchema({"type": "string", "format": "edtf"})]
@@ -219,8 +229,16 @@ class StepEntry(TypedDict):
     """A word of a status scale, and the documents' phrases that the desk mapped to it."""
 
     __pydantic_config__ = _CLOSED  # type: ignore[misc] # as above
-    word: Slug
+    word: Step
     phrases: NotRequired[Texts]
+
+
+def _told_apart(steps: tuple[StepEntry, ...]) -> tuple[StepEntry, ...]:
+    words = [step["word"].lower() for step in steps]
+    twice = next((word for word in words if words.count(word) > 1), None)
+    if twice is not None:
+        raise _fault(f"“{twice}” stands twice on the scale, capitals or not", f"{twice}-2")
+    return steps
 
 
 class QuestionEntry(_Entry):
@@ -233,7 +251,7 @@ class QuestionEntry(_Entry):
     unit: NotRequired[ShortText]
     place: NotRequired[Slug]
     scopes: NotRequired[Annotated[tuple[ScopeEntry, ...], BeforeValidator(_listed)]]
-    scale: NotRequired[Annotated[tuple[StepEntry, ...], BeforeValidator(_listed)]]
+    scale: NotRequired[Annotated[tuple[StepEntry, ...], BeforeValidator(_listed), AfterValidator(_told_apart)]]
     of: NotRequired[Annotated[Texts, Field(min_length=2, max_length=2)]]
     tolerance: NotRequired[ShortText]
     window: NotRequired[Days]
