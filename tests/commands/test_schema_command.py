@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from sitegen.commands.schema import schema
 
-KINDS = ["site", "source", "actor", "place", "question", "claim", "event", "correction", "explainer"]
+KINDS = ["site", "source", "actor", "place", "question", "claim", "event", "chart", "correction", "explainer"]
 
 
 def test_without_a_kind_the_kinds_are_listed() -> None:

@@ -1,6 +1,7 @@
 """An edition is the same whether it comes from the records or from the data published of them; strange data is refused."""
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -77,7 +78,7 @@ def test_what_is_no_data_of_ours_is_a_finding(data: bytes) -> None:
 
 
 def test_a_file_larger_than_any_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.load.edition.MAX_BYTES", 10)
+    monkeypatch.setattr(sys.modules["sitegen.load.edition"], "MAX_BYTES", 10)
     assert "at most 10 are read" in edition_from_json("live.json", b" " * 11)[1][0].message
 
 
