@@ -50,18 +50,6 @@ def _marked(page: Page, library: Library) -> Page:
     return replace(page, linked_data=linked_data(page, library))
 
 
-def page_urls(library: Library) -> tuple[str, ...]:
-    """The address of every page, in the order of PAGES, without the work of making any."""
-    found: list[str] = []
-
-    def note(url: str) -> bool:
-        found.append(url)
-        return False
-
-    plan_pages(library, note)
-    return tuple(found)
-
-
 def site_info(library: Library) -> SiteInfo:
     config = library.config
     authored = sorted(
