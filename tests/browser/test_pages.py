@@ -151,6 +151,8 @@ def _reader(chromium: Browser, *, scripts: bool) -> Callable[[str], list[str]]:
     def words(address: str) -> list[str]:
         page.goto(address)
         page.evaluate("document.querySelectorAll('.tools').forEach(tools => tools.remove())") if scripts else None
+        # What is far below the window is laid out when it comes near: here it is to be read at once.
+        page.evaluate("document.querySelectorAll('main *').forEach(one => { one.style.contentVisibility = 'visible' })")
         return page.locator("main").inner_text().split()
 
     return words

@@ -49,10 +49,7 @@ class Page:
         assert self.ready.wait(DEADLINE)
 
     def _run(self) -> None:
-        try:
-            self._loop.run_until_complete(self._listen())
-        finally:
-            self._loop.close()
+        self._loop.run_until_complete(self._listen())
 
     async def _listen(self) -> None:
         self._socket = await websocket_connect(self._url)
@@ -73,9 +70,9 @@ class Page:
             raise AssertionError("heard nothing") from None
 
     def close(self) -> None:
-        if self.thread.is_alive():
-            self._loop.call_soon_threadsafe(self._socket.close)
+        self._loop.call_soon_threadsafe(self._socket.close)  # does nothing where the loop has already come to its end
         self.thread.join(DEADLINE)
+        self._loop.close()
 
 
 @contextmanager
