@@ -46,7 +46,7 @@ LAYERS = (
     ("untrusted",),
     ("build",),
     ("reports",),
-    ("inputs", "output", "last_build", "memo", "workers", "cluster", "progress", "rewrite", "precompress"),
+    ("inputs", "output", "last_build", "memo", "workers", "cluster", "progress", "rewrite", "precompress", "full_text"),
     ("history", "site_folder"),
     ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.

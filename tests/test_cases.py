@@ -5,7 +5,7 @@ A case tests/cases/RULE.md (or RULE--VARIANT.md) has the rule's name as its head
 - files, each a line with its path in backticks and a colon, and a fence with the whole text of the file; they are laid
   over the project in tests/cases/_base (a line "Without `path`." takes one of its files away);
 - or a line "Shell:" and a fence of commands that are run in a copy of the project, where files alone cannot show it;
-  (`host STATUS` plays another host there: see case_host.py);
+  (`host STATUS` plays another host there: see case_host.py; modules in the folder CASE_PATH stand before installed ones);
 - a line "Also: RULE, RULE" where the fault cannot be had without others;
 - a line "Findings:" and a fence with exactly what is printed for this rule.
 
@@ -42,7 +42,7 @@ WITHOUT = re.compile(r"^Without `([^`\n]+)`\.$", re.MULTILINE)
 ALSO = re.compile(r"^Also: (.+)$", re.MULTILINE)
 # The program as a user types it: the one under test, run by the tests' own interpreter.
 PACKAGE = Path(sitegen.__file__).parents[1]
-SITEGEN = f'#!/bin/sh\nPYTHONPATH="{PACKAGE}" exec "{sys.executable}" -m sitegen "$@"\n'
+SITEGEN = f'#!/bin/sh\nPYTHONPATH="$CASE_PATH:{PACKAGE}" exec "{sys.executable}" -m sitegen "$@"\n'
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from sitegen.pages.plan import plan_pages, site_info
 from sitegen.project import Inputs
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
-from sitegen.render.policy import CONTENT_POLICY
+from sitegen.render.policy import header_policy
 from sitegen.render.social_card import draw_card, social_cards
 from sitegen.render.templates import draws, look_of
 from sitegen.untrusted import active_assets
@@ -96,10 +96,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`site` is None where an error stopped the build; the findings are all there are, in order."""
+    """`site` is None where an error stopped the build; the findings are all there are, in order.
+
+    `full_search` is where an index of the pages' text is asked for, None where none is. It is the last stage, and not in
+    this module, as another program makes it (`full_text.py`).
+    """
 
     site: tuple[Artifact, ...] | None
     diagnostics: Diagnostics
+    full_search: Span | None = None
 
 
 DEFAULT = Options()
@@ -121,6 +126,8 @@ def load(
     config = replace(config, severities={**own, **dict(options.severities)})
     if options.base_url:
         config = replace(config, base_url=options.base_url)
+    if options.from_disk:  # whence no index can be fetched
+        config = replace(config, search="titles")
     library = replace(library, config=config)
     return library, (*(problem for _, problems in parsed for problem in problems), *found, *problems)
 
@@ -174,7 +181,8 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     watch("export")
     exports = [artifact for each in mapper(partial(_of_whole, Whole(library)), tables.exports) for artifact in each]
     exports += export_sitemap(listed, library.config.base_url)
-    exports += export_host_files(moved, CONTENT_POLICY)
+    full_search = library.config.spans["search"] if library.config.search == "full" else None
+    exports += export_host_files(moved, header_policy(full_search=full_search is not None))
     files = (*made, *printed, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
@@ -186,7 +194,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
             mapper=mapper,
         )
         found += _weighed(links, library)
-    return Outcome(None if _stops(found) else site, in_order(found))
+    return Outcome(None if _stops(found) else site, in_order(found), full_search)
 
 
 @dataclass(frozen=True, slots=True)

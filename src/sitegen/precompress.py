@@ -33,9 +33,9 @@ _SYSTEM = 9
 
 def precompressed(site: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
     """The site with its compressed files, which its manifest lists too. The same bytes on every machine."""
-    made = tuple(sibling for artifact in site if artifact.path != PATH for sibling in _siblings(artifact))
-    (manifest,) = (artifact for artifact in site if artifact.path == PATH)
-    return (*(artifact for artifact in site if artifact.path != PATH), *made, with_files(manifest, made))
+    return with_files(
+        site, tuple(sibling for artifact in site if artifact.path != PATH for sibling in _siblings(artifact))
+    )
 
 
 def _siblings(artifact: Artifact) -> Iterator[Artifact]:

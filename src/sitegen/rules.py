@@ -25,6 +25,7 @@ from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span
 from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.extensions import EXTENSION_FAILED
+from sitegen.full_text import FULL_SEARCH_NOT_MADE
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
 from sitegen.links.internal import (
     ASSET_MISSING,
@@ -159,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     LINK_TO_FOLDER_WITHOUT_SLASH,
     LINK_OUTSIDE_SITE,
     NO_PAGES,
+    FULL_SEARCH_NOT_MADE,
     *OUTSIDE_RULES,
     OUTPUT_IS_FILE,
     OUTPUT_IS_LINK,

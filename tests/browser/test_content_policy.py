@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from header_rules import headers_of
 from projects import site_of, small_site
 from sitegen.publish.media import media_type
 from sitegen.urls import artifact_path
@@ -27,18 +28,6 @@ ATTACK = """<script>document.title = "owned"</script>
 pytestmark = pytest.mark.browser
 
 
-def header_rules() -> list[tuple[str, str, str]]:
-    """(pattern, name, value) of every header in `_headers`."""
-    found, pattern = [], ""
-    for line in SITE["_headers"].decode().splitlines():
-        if line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            found.append((pattern, name, value))
-        else:
-            pattern = line
-    return found
-
-
 class _Host(BaseHTTPRequestHandler):
     """A host that obeys `_headers` under /with/ and sends none of them under /without/, with the attack in every page."""
 
@@ -48,10 +37,8 @@ class _Host(BaseHTTPRequestHandler):
         path = artifact_path(f"/{url.partition('?')[0]}")
         data = SITE.get(path)
         self.send_response(404 if data is None else 200)
-        self.send_header("Content-Type", media_type(path))
-        for pattern, name, value in header_rules() if way == "with" else []:
-            if name != "Content-Type" and (f"/{path}".startswith(pattern.removesuffix("*")) or pattern == "/*"):
-                self.send_header(name, value)
+        for name, value in headers_of(SITE, path) if way == "with" else [("Content-Type", media_type(path))]:
+            self.send_header(name, value)
         self.end_headers()
         data = data or b""
         if path.endswith(".html") and attacked:

@@ -2,7 +2,10 @@
 
 import gzip
 
-from projects import project, site_of
+from projects import LOOK, project
+from sitegen.build import build
+from sitegen.full_text import with_full_text
+from sitegen.project import Inputs
 
 CANARIES = {
     "a note of the desk": "canary-desk-note",
@@ -20,7 +23,7 @@ CANARIES = {
 
 FILES = project(
     {
-        "site.yaml": "format: 1\ntitle: T\nbase_url: https://example.org/\nquote_share: 100%\nquote_limit: 20\n",
+        "site.yaml": "format: 1\ntitle: T\nbase_url: https://example.org/\nquote_share: 100%\nquote_limit: 20\nsearch: full\n",
         "content/index.md": "---\ntitle: Home\npublished: 2024-05-01\ndesk: canary-desk-note\n---\n\nHello.\n",
         "content/pages/secret.md": "---\ntitle: canary-draft-page\npublished: 2024-05-01\ndraft: true\n---\n\nHello.\n",
         "content/questions.yaml": "- id: dead\n  title: How many died?\n  topic: Losses\n  kind: count\n"
@@ -57,8 +60,10 @@ FILES = project(
 def test_no_canary_leaves() -> None:
     whole = b"\n".join(FILES.values()).decode()
     assert all(canary in whole for canary in CANARIES.values())
-    site = site_of(FILES)
+    site = with_full_text(build(Inputs(FILES, LOOK)), map, lambda _stage: None).site
+    assert site
     assert len(site) > 30
-    for path, data in site.items():
+    assert [file.path for file in site if file.path.startswith("pagefind/fragment/")]
+    for path, data in ((file.path, file.data) for file in site):
         seen = path.encode() + b"\n" + (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
         assert [what for what, canary in CANARIES.items() if canary.encode() in seen.lower()] == [], path

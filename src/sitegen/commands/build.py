@@ -96,6 +96,7 @@ def build(
     sitegen build --from-disk            to be opened as files, without a server
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
     from sitegen.build import build as build_site
+    from sitegen.full_text import with_full_text
     from sitegen.last_build import remember, see_inputs
     from sitegen.output import write_site
     from sitegen.progress import Stages
@@ -109,7 +110,7 @@ def build(
     settled = settle(root, inputs, trust, base_url=base_url, drafts=drafts, from_disk=from_disk)
     inputs, keep = settled.inputs, not no_cache and not trust.untrusted
     with sharing(root, inputs, jobs=jobs, executor=executor, keep=keep, code=settled.digest) as mapper:
-        outcome = build_site(inputs, settled.options, mapper, stages.begin)
+        outcome = with_full_text(build_site(inputs, settled.options, mapper, stages.begin), mapper, stages.begin)
     found = in_order((*unread, *settled.found, *outcome.diagnostics))
     limit = Severity.WARNING if strict else Severity.ERROR
     site = outcome.site if all(finding.weight < limit for finding in found) else None

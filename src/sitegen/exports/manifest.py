@@ -35,10 +35,12 @@ def digests(files: Iterable[Artifact]) -> dict[str, str]:
     return {file.path: hashlib.sha256(file.data).hexdigest() for file in files}
 
 
-def with_files(manifest: Artifact, files: Iterable[Artifact]) -> Artifact:
-    """The manifest with further files of the site in it."""
+def with_files(site: tuple[Artifact, ...], files: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """The site with further files, which its manifest lists too."""
+    (manifest,) = (artifact for artifact in site if artifact.path == PATH)
     told = json.loads(manifest.data)
-    return export_manifest(told["inputs"], told["version"], told["files"] | digests(files))
+    others = (artifact for artifact in site if artifact.path != PATH)
+    return (*others, *files, export_manifest(told["inputs"], told["version"], told["files"] | digests(files)))
 
 
 def files_of(manifest: bytes) -> dict[str, str] | None:

@@ -400,6 +400,7 @@ class SiteEntry(TypedDict):
     quote_limit: NotRequired[Natural]
     quote_share: NotRequired[Share]
     chart_files: NotRequired[Literal["all", "svg", "none"]]
+    search: NotRequired[Literal["titles", "full"]]
     links: NotRequired[LinksEntry]
     rules: NotRequired[dict[str, Literal["note", "warning", "error"]]]
     extensions: NotRequired[Modules]

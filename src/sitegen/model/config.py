@@ -29,7 +29,8 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """`chart_files` says which files charts have of their own: "all" (a page, SVG and PNG), "svg" (no PNG) or "none".
+    """`chart_files` says which files charts have of their own: "all" (a page, SVG and PNG), "svg" (no PNG) or "none"; `search` whether the
+    search page looks through "titles" or the "full" text.
 
     `tolerance` and `quote_share` are shares of one (0.25 for 25 %); `window` is in days; `quote_limit` in words.
     """
@@ -50,6 +51,7 @@ class Config:
     quote_share: Fraction = Fraction(1, 4)
     extensions: tuple[str, ...] = ()
     chart_files: str = "all"
+    search: str = "titles"
     links: LinkSettings = field(default_factory=LinkSettings)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     spans: Spans = field(default_factory=dict, compare=False, repr=False)

@@ -23,6 +23,7 @@ class Link:
 class SiteInfo:
     """What every page's frame shows. `report` is where readers report an error, `{claim}` for the claim. `built_from` is
     the footer's sentence on claims, sources and the newest date. `feed` is the site's feed, "" where there is none.
+    With `full_search` the words of the pages are searched too.
     """
 
     title: str
@@ -38,6 +39,7 @@ class SiteInfo:
     footer: tuple[Link, ...]
     built_from: str
     feed: str
+    full_search: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

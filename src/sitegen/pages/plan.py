@@ -72,6 +72,7 @@ def site_info(library: Library) -> SiteInfo:
         footer=tuple(link for link in _FOOTER if link not in absent),
         built_from=_built_from(library),
         feed=SITE_FEED_URL if newest_day(library) is not None else "",
+        full_search=config.search == "full",
     )
 
 

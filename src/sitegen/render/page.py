@@ -13,7 +13,7 @@ from sitegen.artifact import Artifact
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.pages.page import Page, SiteInfo
-from sitegen.render.policy import CONTENT_POLICY, FROM_DISK_POLICY
+from sitegen.render.policy import policy_of
 from sitegen.render.prose import bind_prose
 from sitegen.render.social_card import card_url
 from sitegen.render.templates import PROSE, Look, draws, environment
@@ -73,7 +73,7 @@ def _render(frame: Frame, sheet: Sheet) -> str:
         "asset": lambda name: link(assets[name]),
         "canonical": _canonical(frame.site, page),
         "card": _full(frame.site, card_url(frame.site, page)),
-        "policy": FROM_DISK_POLICY if frame.from_disk else CONTENT_POLICY,
+        "policy": policy_of(page.url, full_search=frame.site.full_search, from_disk=frame.from_disk),
         "draw": lambda chart: _markup(drawings[chart.id]),
     }
     shared["prose"] = lambda body: bind_prose(body, env.get_template(PROSE).make_module(shared), link)

@@ -199,6 +199,8 @@
     });
     field.addEventListener("focus", load);
     find();
+    /* A module cannot be had from a disk, nor in the preview: there the index above is all. */
+    if (field.dataset.full) import(new URL(field.dataset.full, document.baseURI)).then(full => full.search(field, root), () => {});
   };
 
   if (document.querySelector(".figure[data-note]")) cards();
