@@ -64,7 +64,9 @@ def indexed(site: dict[str, bytes]) -> dict[str, str]:
 
 def test_every_page_that_is_to_be_found_is_in_it_and_no_other() -> None:
     pages = {f"/{path.removesuffix('index.html')}" for path in made() if path.endswith(".html")}
-    assert pages - set(indexed(made())) == {"/old/night/", "/404.html", "/search/"}
+    again = {page for page in pages if page.startswith(("/charts/", "/evidence/"))} - {"/charts/"}
+    assert pages - set(indexed(made())) == {"/old/night/", "/404.html", "/search/", *again}
+    assert len(again) > 1
     assert set(indexed(made())) < pages
 
 

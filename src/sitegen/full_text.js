@@ -28,8 +28,8 @@ export const search = async (field, root) => {
     const hits = await Promise.all(results.slice(0, MOST).map(result => result.data()));
     if (turn !== latest) return;
     list.replaceChildren(...hits.map(line));
-    told.textContent = `${results.length || "No"} ${results.length === 1 ? "page" : "pages"}${results.length > MOST ? `, the first ${MOST} shown` : ""}`;
-    part.hidden = !asked;
+    told.textContent = `${results.length} ${results.length === 1 ? "page" : "pages"}${results.length > MOST ? `, the first ${MOST} shown` : ""}`;
+    part.hidden = document.getElementById("_onward").hidden = !results.length;
   };
   field.addEventListener("input", find);
   await find();
