@@ -7,13 +7,16 @@ figure are pairs `(number, nudge)`. The nudge tells the nearest neighbours of a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import inf
+from typing import NamedTuple
 
+from sitegen.derive.once import once
 from sitegen.derive.tolerance import ONE, Number, dimension_of
 from sitegen.load.grammar.phrases import stays_below
+from sitegen.model.library import Library
+from sitegen.model.records import Claim, Mode
 from sitegen.model.value import Form, Interval, Value
 
 End = tuple[Number, int]
@@ -28,8 +31,7 @@ class Axis(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """The ends of a figure: `low` and `high` with their soft edges, `inner_low` and `inner_high` without.
 
     An end that is not bounded is (-inf, 0) or (inf, 0).
@@ -45,9 +47,8 @@ class Extent:
         return self.low[0] == -inf or self.high[0] == inf
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A value, and whether it is denied.
+class Answer(NamedTuple):
+    """A value, and whether it is denied. A tuple, since every claim has one.
 
     `key` is the same for two values of one dimension that state the same, hedges aside. `dimension` and `rate` are None where a value has
     none to mismatch ("unknown", "none"). `extent` is a figure's. `positions` are a status's, what is denied taken out;
@@ -64,17 +65,31 @@ class Answer:
     denied: bool = False
 
 
+_NO_VALUE = Value("", Form.TEXT)
+_DENIES = Mode.DENIES  # an enum's members are dear to look up, and these are for every claim
+_UNKNOWN, _STATUS, _NONE, _BOUND, _MAGNITUDE = Form.UNKNOWN, Form.STATUS, Form.NONE, Form.BOUND, Form.MAGNITUDE
+_EXACT, _RANGE = Form.EXACT, Form.RANGE
+
+
+@once
+def answer_to(claim: Claim, library: Library) -> Answer:
+    """What a claim answers to its question; a plain statement answers none."""
+    question = library.questions.get(claim.question)
+    bits = {step.word: 1 << place for place, step in enumerate(question.scale)} if question else {}
+    return answer_of(claim.value or _NO_VALUE, bits, denied=claim.mode is _DENIES)
+
+
 def answer_of(value: Value, bits: Mapping[str, int], *, denied: bool = False) -> Answer:
     """`bits` gives each word of the question's scale, if it has one, a bit of its own."""
-    if value.form is Form.UNKNOWN:
+    if value.form is _UNKNOWN:
         return Answer(Axis.UNKNOWN, (Form.UNKNOWN,), denied=denied)
-    if value.form is Form.STATUS:
+    if value.form is _STATUS:
         return _status(value, bits, denied=denied)
     if value.interval is None:
         return Answer(Axis.WORDS, (value.form, _plain(value.stated)), denied=denied)
     dimension, size = dimension_of(value.unit)
     low, high = _scaled(value.interval.low, size), _scaled(value.interval.high, size)
-    has_unit = value.form is not Form.NONE
+    has_unit = value.form is not _NONE
     return Answer(
         Axis.FIGURE,
         _key(value, value.interval, low, high, size),
@@ -111,13 +126,13 @@ def _key(
     value: Value, interval: Interval, low: Number | None, high: Number | None, size: Fraction
 ) -> tuple[object, ...]:
     """A magnitude is a vague word, so that only the same word states the same."""
-    if value.form is Form.BOUND:
-        return (Form.BOUND, low, high, interval.low_open, interval.high_open)
-    if value.form is Form.MAGNITUDE:
-        return (Form.MAGNITUDE, low, high, _plain(value.stated))
+    if value.form is _BOUND:
+        return (_BOUND, low, high, interval.low_open, interval.high_open)
+    if value.form is _MAGNITUDE:
+        return (_MAGNITUDE, low, high, _plain(value.stated))
     if low == high:
-        return (Form.EXACT, low)
-    return (Form.RANGE, low, high, _scaled(value.best, size))
+        return (_EXACT, low)
+    return (_RANGE, low, high, _scaled(value.best, size))
 
 
 def _extent(value: Value, interval: Interval, low: Number | None, high: Number | None) -> Extent:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from sitegen.derive.answer import Answer, answer_of
+from sitegen.derive.answer import Answer, answer_to
 from sitegen.derive.origins import Voice, voices_of
 from sitegen.derive.tolerance import Tolerance, dimension_of, read_tolerance
 from sitegen.load.grammar.fault import Fault
@@ -14,12 +14,13 @@ from sitegen.load.grammar.value import parse_value
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question, Status
-from sitegen.model.value import Form, Kind, Value
+from sitegen.model.value import Kind
 
 Days = tuple[float, float]
 """First and last day number; -inf or inf at an open or unknown end."""
 
-_NO_VALUE = Value("", Form.TEXT)
+
+_FORECASTS, _QUOTES, _ACTIVE = Mode.FORECASTS, Mode.QUOTES, Status.ACTIVE  # dear to look up for every claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,14 @@ class Terms:
     """On what terms the claims of one question are compared, with the site's defaults filled in.
 
     `window` is in days. `around` gives, where the question asks for containment, the places each place lies within,
-    itself included; it is empty elsewhere. `bits` gives each word of the scale its bit. `timeless`: the question asks
-    for a date, and when something happened is so whenever it is said, so that an as-of date that is missing keeps no two
-    answers apart.
+    itself included; it is empty elsewhere. `timeless`: the question asks for a date, and when something happened is so
+    whenever it is said, so that an as-of date that is missing keeps no two answers apart.
     """
 
     place: str
     window: int
     tolerance: Tolerance
     around: Mapping[str, frozenset[str]]
-    bits: Mapping[str, int]
     timeless: bool = False
 
 
@@ -85,7 +84,6 @@ def terms_of(question: Question, library: Library) -> Terms:
         window=library.config.window if question.window is None else question.window,
         tolerance=Tolerance() if isinstance(tolerance, Fault) else tolerance,
         around=_around(library) if question.contained else {},
-        bits={step.word: 1 << index for index, step in enumerate(question.scale)},
         timeless=question.kind is Kind.DATE,
     )
 
@@ -104,12 +102,12 @@ def _around(library: Library) -> dict[str, frozenset[str]]:
 
 def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
     """What of `claim` takes part in comparison under the terms of its question."""
-    answer = answer_of(claim.value or _NO_VALUE, terms.bits, denied=claim.mode is Mode.DENIES)
-    forecast = claim.mode is Mode.FORECASTS
+    answer = answer_to(claim, library)
+    forecast = claim.mode is _FORECASTS
     return Comparand(
         claim.id,
         claim.source,
-        claim.status is Status.ACTIVE,
+        claim.status is _ACTIVE,
         Subject(
             claim.question,
             claim.scope,
@@ -118,7 +116,7 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
             answer.rate,
             answer.dimension,
             forecast,
-            claim.mode is Mode.QUOTES,
+            claim.mode is _QUOTES,
         ),
         answer,
         held=_days(claim.as_of),

@@ -7,8 +7,11 @@ transitive, so claims are never put into camps.
 
 import heapq
 from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sitegen.derive.answer import Axis
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
@@ -22,41 +25,94 @@ from sitegen.model.verdicts import CONFLICTS, WEIGHTIEST, Obstacle, Outcome, Rel
 
 def with_verdicts(library: Library) -> Library:
     """The library with the verdicts on every question, made here, once, for all who show or count them."""
-    return replace(library, verdicts={name: judge(question, library) for name, question in library.questions.items()})
+    verdicts = {name: judge(question, library) for name, question in library.questions.items()}
+    judged = replace(library, verdicts=verdicts)
+    judged.made.update(library.made)  # what was found of single claims on the way does not rest on verdicts
+    return judged
 
 
 def judge(question: Question, library: Library) -> Verdicts:
     """The verdicts on all pairs of claims on a question.
 
-    What keeps two origins apart depends on few things, which many claims share; it is found once for each pair of those.
+    What keeps two origins apart depends on few things, which many claims share, and what two answers are to each other on
+    nothing but the answers; each is found once. Only claims of one origin or datum are judged pair by pair.
     """
     terms = terms_of(question, library)
     comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
-    shared: dict[object, int] = {}
-    kinds = [shared.setdefault(_shared(comparand), len(shared)) for comparand in comparands]
-    kept_apart: dict[tuple[int, int], int] = {}
-    codes: dict[Outcome, int] = {}
-    numbers: dict[int, int] = {}
+    codes = _numbers()
+    kinds, apart = _keep_apart(comparands, terms, codes)
+    answers, relations = _numbers(), dict[tuple[int, int], int]()
     table = [array("H", bytes(2 * len(comparands))) for _ in comparands]
-    for place, one in enumerate(comparands):
-        for before, other in enumerate(comparands[:place]):
-            pair = kinds[before], kinds[place]
-            if (code := kept_apart.get(pair, -1)) < 0 or _are_one(other, one):
-                outcome = _judge(other, one, terms)
-                code = codes.setdefault(outcome, len(codes))
-                if outcome.obstacles and not outcome.own:
-                    kept_apart[pair] = code
-                table[place][before] = codes.setdefault(outcome.mirrored(), len(codes)) if outcome.later else code
-            else:
-                table[place][before] = code
+    counts: dict[int, int] = defaultdict(int)
+    for place, (one, own) in enumerate(zip(comparands, _own_before(comparands), strict=True)):
+        row, column = table[place], apart[kinds[place]]
+        for before, kind in enumerate(kinds[:place]):
+            code = back = column[kind]
+            if before in own:
+                outcome = _judge(comparands[before], one, terms)
+                code, back = codes[outcome], codes[outcome.mirrored()]
+            elif code == _COMPARABLE:
+                other = comparands[before]
+                pair = answers[other.answer, bool(other.voices)], answers[one.answer, bool(one.voices)]
+                if pair not in relations:
+                    relations[pair] = codes[_judge(other, one, terms)]
+                code = back = relations[pair]
             table[before][place] = code
-            numbers[code] = numbers.get(code, 0) + 1
+            row[before] = back
+            counts[code] += 1
     return Verdicts(
         places={comparand.id: place for place, comparand in enumerate(comparands)},
         outcomes=tuple(codes),
-        numbers=tuple(numbers.get(code, 0) for code in codes.values()),
+        numbers=tuple(counts[code] for code in codes.values()),
         table=tuple(table),
     )
+
+
+def _numbers() -> defaultdict[Any, int]:
+    """Whatever it is asked for, numbered from 0 in order of first appearance."""
+    numbers: defaultdict[Any, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+_COMPARABLE = -1
+
+
+def _keep_apart(
+    comparands: Sequence[Comparand], terms: Terms, codes: dict[Outcome, int]
+) -> tuple[list[int], list[list[int]]]:
+    """The kind of each claim; and for two kinds of different origins the code of what keeps them apart, or _COMPARABLE."""
+    numbers, subjects = _numbers(), _numbers()
+    kinds: list[int] = []
+    examples: list[tuple[Comparand, int]] = []
+    for one in comparands:
+        subject = subjects[_subject(one)]
+        kind = numbers[subject, one.held, one.spoken_of]
+        if kind == len(examples):
+            examples.append((one, subject))
+        kinds.append(kind)
+    known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
+    table = [[0] * len(examples) for _ in examples]
+    for kind, (one, subject) in enumerate(examples):
+        for before, (other, of_other) in enumerate(examples[: kind + 1]):
+            time = find_obstacles_of_time(other, one, terms)
+            key = of_other, subject, time
+            if key not in known:
+                obstacles = _keep_subjects_apart(other, one, terms) + time
+                named = bool(one.voices) and bool(other.voices)
+                known[key] = codes[Outcome(None, obstacles, named=named)] if obstacles else _COMPARABLE
+            table[kind][before] = table[before][kind] = known[key]
+    return kinds, table
+
+
+def _own_before(comparands: Iterable[Comparand]) -> Iterator[AbstractSet[int]]:
+    """For each claim, those before it that rest on the same origin or the same datum."""
+    resting: dict[object, list[int]] = {}
+    for place, one in enumerate(comparands):
+        shared = [resting.setdefault(ground, []) for ground in (*one.voices, one.datum)]
+        yield set().union(*shared)
+        for places in shared:
+            places.append(place)
 
 
 def compare(a: Claim, b: Claim, library: Library) -> Verdict:
@@ -109,12 +165,20 @@ def _place_of_reason(verdict: Verdict) -> int:
     return _REASONS[verdict.obstacles[0]]
 
 
-def _shared(one: Comparand) -> tuple[object, ...]:
-    """All that keeps a claim apart from one of another origin: what it counts, when, and what sort of answer it is."""
+def _subject(one: Comparand) -> tuple[object, ...]:
+    """All but time that keeps a claim apart from one of another origin: what it counts, and what sort of answer it is."""
     answer = one.answer
     is_figure = answer.axis is Axis.FIGURE and not answer.denied
     sort = is_figure or (answer.axis, answer.denied, answer.key)
-    return one.subject, one.active, one.held, one.spoken_of, bool(one.voices), sort
+    return one.subject, one.active, bool(one.voices), sort
+
+
+def _keep_subjects_apart(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
+    """What but time keeps claims of two origins apart, in the order of the reasons."""
+    obstacles = find_obstacles(one, other, terms)
+    if one.active and other.active:
+        return obstacles
+    return tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
 
 
 def _are_one(one: Comparand, other: Comparand) -> bool:
@@ -123,15 +187,12 @@ def _are_one(one: Comparand, other: Comparand) -> bool:
 
 
 def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
-    obstacles = find_obstacles(one, other, terms)
     named = bool(one.voices) and bool(other.voices)
     if _are_one(one, other):
-        if obstacles:
-            return Outcome(None, obstacles, "", own=True, named=named)
+        if obstacles := find_obstacles(one, other, terms):
+            return Outcome(None, obstacles, own=True, named=named)
         return _judge_own(one, other, terms)._replace(own=True, named=named)
-    if not (one.active and other.active):
-        obstacles = tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
-    obstacles += find_obstacles_of_time(one, other, terms)
+    obstacles = _keep_subjects_apart(one, other, terms) + find_obstacles_of_time(one, other, terms)
     if obstacles:
         return Outcome(None, obstacles, named=named)
     return Outcome(relate(one.answer, other.answer, terms.tolerance), named=named)

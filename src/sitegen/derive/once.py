@@ -20,9 +20,9 @@ def once(function: Callable[[T, Library], R]) -> Callable[[T, Library], R]:
     @wraps(function)
     def made_once(record: T, library: Library) -> R:
         key = name, id(record)
-        if key not in library.made:
-            library.made[key] = record, function(record, library)  # with the record, as ids of dead things come back
-        result: R = library.made[key][1]
-        return result
+        kept: tuple[T, R] | None = library.made.get(key)
+        if kept is None:  # with the record, as ids of dead things come back
+            kept = library.made[key] = record, function(record, library)
+        return kept[1]
 
     return made_once

@@ -6,7 +6,7 @@ across sources.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.derive.once import once
 from sitegen.model.library import Library
@@ -14,12 +14,13 @@ from sitegen.model.records import Claim, Ground
 
 _WITHIN_SOURCE = frozenset({"anonymous", "group"})
 
+_OWN_REPORTING = Ground.OWN_REPORTING  # dear to look up for every claim
+
 Voice = tuple[str, str]
 """One speaker behind an origin: an actor's id, "" for a document that names no publisher; and the source it stays in, or ""."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(NamedTuple):
     """`speakers` are actor ids; empty for a document in its own voice. `source` is set where the origin stays in it."""
 
     speakers: tuple[str, ...]
@@ -50,7 +51,7 @@ def voices_of(claim: Claim, library: Library) -> frozenset[Voice]:
     """
     if claim.by:
         return frozenset(_voice(actor, claim.source, library) for actor in claim.by)
-    if claim.basis is not Ground.OWN_REPORTING:
+    if claim.basis is not _OWN_REPORTING:
         return frozenset()
     publisher = library.sources[claim.source].publisher
     return frozenset({_voice(publisher, claim.source, library) if publisher else ("", claim.source)})

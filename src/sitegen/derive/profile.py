@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sitegen.derive.evidence import has_quote
+from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of, origins_of
 from sitegen.derive.passages import normalise, split_quote, word_count
 from sitegen.derive.topics import Topic
@@ -141,8 +142,9 @@ def conflicts_of(source: str, library: Library, limit: int) -> Conflicts:
     across: list[Verdict] = []
     within: list[Verdict] = []
     more = 0
-    own = [claim for claim in library.claims_by_source[source] if claim.question]
-    for claim in own:
+    for claim in library.claims_by_source[source]:
+        if not claim.question or not _is_contradicted(library.questions[claim.question], library):
+            continue
         verdicts = library.verdicts[claim.question]
         for verdict in verdicts.beside(claim.id, _is_contradiction):
             inside = library.claims[verdict.b].source == source
@@ -154,6 +156,12 @@ def conflicts_of(source: str, library: Library, limit: int) -> Conflicts:
             else:
                 more += 1
     return Conflicts(tuple(across), tuple(within), more)
+
+
+@once
+def _is_contradicted(question: Question, library: Library) -> bool:
+    """Whether there is any contradiction on a question; on most there is none."""
+    return library.verdicts[question.id].number(_is_contradiction) > 0
 
 
 def _is_contradiction(outcome: Outcome) -> bool:

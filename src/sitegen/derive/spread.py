@@ -5,11 +5,11 @@ dates; beyond that their number and the ends of what they state. Figures that na
 never in the spread itself; then those who say that it is not known.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from sitegen.derive.answer import Answer
+from sitegen.derive.answer import answer_to
 from sitegen.derive.claim_words import as_of_words, stated_words
-from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given, read_answer
+from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given
 from sitegen.derive.origins import Origin, origin_of
 from sitegen.derive.wording import capitalised, count_words, date_words, list_words, verb
 from sitegen.model.library import Library
@@ -30,27 +30,18 @@ def spread_sentence(question: Question, library: Library) -> str:
 def spread_lines(question: Question, library: Library) -> tuple[str, ...]:
     """The same as a sentence for each thing that is counted."""
     claims = active_claims(question, library)
-    return _tell(claims, _read(claims, question), question, library) or ("No document answers this question.",)
+    return _tell(claims, question, library) or ("No document answers this question.",)
 
 
 def without_each(question: Question, sources: Iterable[str], library: Library) -> Iterator[str]:
     """The spread sentence as it would be without each of some sources, so that what rests on it alone can be seen."""
     claims = active_claims(question, library)
-    answers = _read(claims, question)
     for source in sources:
         others = [claim for claim in claims if claim.source != source]
-        yield " ".join(_tell(others, answers, question, library)) or "No other document answers this question."
+        yield " ".join(_tell(others, question, library)) or "No other document answers this question."
 
 
-Answers = Mapping[str, Answer]
-"""What each claim's value states, as comparison reads it, by the claim's id; read once for all that is told."""
-
-
-def _read(claims: Iterable[Claim], question: Question) -> Answers:
-    return {claim.id: read_answer(claim, question) for claim in claims}
-
-
-def _tell(claims: Iterable[Claim], answers: Answers, question: Question, library: Library) -> tuple[str, ...]:
+def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tuple[str, ...]:
     groups: dict[Counted, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
@@ -58,7 +49,7 @@ def _tell(claims: Iterable[Claim], answers: Answers, question: Question, library
     heads: dict[tuple[str, bool], list[str]] = {}
     for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
         head = _head(counted, groups, question, library)
-        told = "; ".join(_parts(groups[counted], answers, question, library))
+        told = "; ".join(_parts(groups[counted], question, library))
         heads.setdefault((told, bool(head)), []).append(head)
     # Of several things that are counted, of which the same is to be told, it is told once.
     return tuple(
@@ -82,7 +73,7 @@ def _head(counted: Counted, groups: Iterable[Counted], question: Question, libra
     return ", ".join(word for word in words if word)
 
 
-def _parts(claims: list[Claim], answers: Answers, question: Question, library: Library) -> list[str]:
+def _parts(claims: list[Claim], question: Question, library: Library) -> list[str]:
     """Who gives which figure; then how many documents name no speaker; then who says that it is not known."""
     by_origin: dict[Origin, list[Claim]] = {}
     unattributed: set[str] = set()
@@ -96,9 +87,9 @@ def _parts(claims: list[Claim], answers: Answers, question: Question, library: L
         else:
             by_origin.setdefault(origin, []).append(claim)
     if len(by_origin) > MAX_NAMED:
-        parts = _count(by_origin.values(), answers, question, library)
+        parts = _count(by_origin.values(), question, library)
     else:
-        parts = [_say(origin, said, answers, question, library) for origin, said in by_origin.items()]
+        parts = [_say(origin, said, question, library) for origin, said in by_origin.items()]
     if unattributed:
         prints = "prints" if len(unattributed) == 1 else "print"
         documents = count_words(len(unattributed), "document")
@@ -115,11 +106,11 @@ def _a_noun(question: Question) -> str:
     return f"an {noun}" if noun == "answer" else f"a {noun}"
 
 
-def _say(origin: Origin, claims: list[Claim], answers: Answers, question: Question, library: Library) -> str:
+def _say(origin: Origin, claims: list[Claim], question: Question, library: Library) -> str:
     """What one origin gives, each figure once however many outlets print it."""
     language = library.config.language
     plural = is_plural(origin, library)
-    unique = claims if len(claims) == 1 else _unlike(claims, answers)
+    unique = claims if len(claims) == 1 else _unlike(claims, library)
     by_verb: dict[str, list[str]] = {}
     for claim in unique[:MAX_FIGURES]:
         figure = f"{stated_words(claim, language)} ({_when(claim, question, language)})"
@@ -131,17 +122,18 @@ def _say(origin: Origin, claims: list[Claim], answers: Answers, question: Questi
     return f"{speaker_words(origin, library)} {list_words(told)}"
 
 
-def _unlike(claims: list[Claim], answers: Answers) -> list[Claim]:
+def _unlike(claims: list[Claim], library: Library) -> list[Claim]:
     """Of claims that state the same of the same time, the first."""
     unique: dict[object, Claim] = {}
     for claim in claims:
         mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
-        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(answers[claim.id])), claim)
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, library)), claim)
     return list(unique.values())
 
 
-def _states(answer: Answer) -> object:
+def _states(claim: Claim, library: Library) -> object:
     """The same for two claims that state the same, hedges aside."""
+    answer = answer_to(claim, library)
     return answer.key, answer.dimension, answer.rate
 
 
@@ -154,7 +146,7 @@ def _when(claim: Claim, question: Question, language: str) -> str:
     return f"{ahead}, {held}" if claim.as_of else ahead
 
 
-def _count(by_origin: Collection[list[Claim]], answers: Answers, question: Question, library: Library) -> list[str]:
+def _count(by_origin: Collection[list[Claim]], question: Question, library: Library) -> list[str]:
     """Of more origins than are named: how many give figures and from where to where, how many deny or forecast one."""
     given = [[claim for claim in claims if is_given(claim)] for claims in by_origin]
     givers = [claims for claims in given if claims]
@@ -162,7 +154,7 @@ def _count(by_origin: Collection[list[Claim]], answers: Answers, question: Quest
     if givers:
         speakers = count_words(len(givers), "named speaker")
         gives = "gives" if len(givers) == 1 else "give"
-        figures = _from_to([claim for claims in givers for claim in claims], answers, question, library)
+        figures = _from_to([claim for claims in givers for claim in claims], question, library)
         parts.append(f"{speakers} {gives} {figures}")
     for mode in (Mode.DENIES, Mode.FORECASTS):
         number = sum(any(claim.mode is mode for claim in claims) for claims in by_origin)
@@ -172,17 +164,17 @@ def _count(by_origin: Collection[list[Claim]], answers: Answers, question: Quest
     return parts
 
 
-def _from_to(claims: list[Claim], answers: Answers, question: Question, library: Library) -> str:
+def _from_to(claims: list[Claim], question: Question, library: Library) -> str:
     """The lowest and the highest figure as they are stated, which need not be of one day."""
     language = library.config.language
     noun = f"{_NOUNS.get(question.kind, 'figure')}s"
-    if len({_states(answers[claim.id]) for claim in claims}) == 1:
+    if len({_states(claim, library) for claim in claims}) == 1:
         return stated_words(claims[0], language)
-    ends = find_ends((claim, answers[claim.id]) for claim in claims)
+    ends = find_ends(claims, library)
     if ends is None:
         return f"different {noun}"
-    lowest, highest = stated_words(ends.lowest, language), stated_words(ends.highest, language)
-    return f"{noun} within {lowest}" if ends.lowest is ends.highest else f"{noun} from {lowest} to {highest}"
+    lowest, highest = (stated_words(claim, language) for claim in ends)
+    return f"{noun} within {lowest}" if ends[0] is ends[1] else f"{noun} from {lowest} to {highest}"
 
 
 def is_plural(origin: Origin, library: Library) -> bool:

@@ -25,6 +25,11 @@ _SHELVES: Mapping[str, str] = {
 _AnyRecord = TypeVar("_AnyRecord", bound=Record)
 
 
+def has_drafts(library: Library) -> bool:
+    """Whether there is any, and so anything to leave out."""
+    return any(record.draft for name in _SHELVES.values() for record in getattr(library, name).values())
+
+
 def without_drafts(library: Library) -> Library:
     """The library less its drafts and what rests on them. Its indexes are those of before."""
     places = _places(library.places)

@@ -81,13 +81,13 @@ def _lacking(chart: ChartRecord) -> str:
 
 def can_draw(chart: ChartRecord, library: Library) -> bool:
     """Whether a chart of existing questions and places has anything to show."""
-    sources = chart.sources or tuple(library.sources)
     if chart.kind == "map":
         return any(is_point(library.places[name]) for name in chart.places or library.places)
     if chart.kind == "voices":
-        return any(claim.by for source in sources for claim in library.claims_by_source[source])
+        named = chart.sources or library.sources
+        return any(claim.by for source in named for claim in library.claims_by_source[source])
     if chart.kind == "coverage":
-        return bool(sources) and bool(library.questions)
+        return bool(chart.sources or library.sources) and bool(library.questions)
     if not chart.questions:
         return bool(events_of(chart, library))
     claims = [claim for name in chart.questions for claim in claims_of(chart, name, library)]

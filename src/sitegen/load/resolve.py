@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.compose import compose_claim, compose_question
 from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
-from sitegen.load.drafts import check_drafts, without_drafts
+from sitegen.load.drafts import check_drafts, has_drafts, without_drafts
 from sitegen.load.drawable import check_declarations
 from sitegen.load.entries import SEVERITIES
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
@@ -122,10 +122,11 @@ def resolve(
         if document.kind is FileKind.CLAIMS:
             _gather_claims(document, gathering)
     known = gathering.known()
-    gathering.found.extend(check_references(gathering.shelves, known))
-    library = _join(config, gathering.shelves, ordered, texts)
+    dangling = check_references(gathering.shelves, known)
+    gathering.found.extend(dangling)
+    library = _join(config, gathering.shelves, ordered, texts, whole=not (dangling or gathering.lost))
     found = (*gathering.found, *check_scopes(library), *check_prose(library, known))
-    if drafts:
+    if drafts or not has_drafts(library):
         return library, (*found, *check_charts(library), *check_declarations(library))
     published = _indexed(without_drafts(library))
     charts = (*check_charts(published), *check_declarations(published))
@@ -219,13 +220,19 @@ def _gather_claims(document: Document, gathering: _Gathering) -> None:
 
 
 def _join(
-    config: Config, shelves: Mapping[str, Mapping[str, Any]], documents: list[Document], texts: Mapping[str, str]
+    config: Config,
+    shelves: Mapping[str, Mapping[str, Any]],
+    documents: list[Document],
+    texts: Mapping[str, str],
+    *,
+    whole: bool,
 ) -> Library:
+    """The library of all records; where they are not `whole`, less what refers to those that are missing."""
     sources: dict[str, Source] = dict(sorted(shelves.get("source", {}).items(), key=_by_date))
     rank = {name: index for index, name in enumerate(sources)}
     claims = [claim for claim in shelves.get("claim", {}).values() if claim.source in rank]
     claims.sort(key=lambda claim: (rank[claim.source], claim.position))
-    whole = Library(
+    library = Library(
         config=config,
         sources=sources,
         actors=shelves.get("actor", {}),
@@ -241,7 +248,7 @@ def _join(
         locks={d.name: d.lock for d in documents if d.lock},
         texts={name: text for name, text in texts.items() if name in sources},
     )
-    library = without_dangling(whole)
+    library = library if whole else without_dangling(library)
     read = Counter(claim.source for claim in library.claims.values())
     unread = frozenset(
         d.name for d in documents if d.kind is FileKind.CLAIMS and read[d.name] < len(d.entries) + len(d.lost)

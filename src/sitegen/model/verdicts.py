@@ -188,8 +188,10 @@ class Verdicts:
     def beside(self, claim: str, wanted: Wanted = _any) -> Iterator[Verdict]:
         """The same of the pairs that one claim is part of, with that claim as `a`, in the order of the others."""
         codes = self._codes(wanted)
-        place = self.places[claim]
-        for name, code in zip(self.places, self.table[place], strict=True):
+        row = self.table[self.places[claim]]
+        if codes.isdisjoint(row):  # as of most claims; and quickly told
+            return
+        for name, code in zip(self.places, row, strict=True):
             if code in codes and name != claim:
                 yield Verdict(claim, name, self.outcomes[code])
 

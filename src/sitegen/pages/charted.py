@@ -41,6 +41,11 @@ def standing_records(library: Library) -> Mapping[str, ChartRecord]:
     return {record.id: record for record in _standing(library) if can_draw(record, library)}
 
 
+def has_charts(library: Library) -> bool:
+    """Whether any chart has a page of its own."""
+    return any(can_draw(record, library) for record in _standing(library))
+
+
 def _standing(library: Library) -> Iterator[ChartRecord]:
     if library.config.chart_files == "none":
         return

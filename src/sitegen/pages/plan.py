@@ -7,7 +7,7 @@ from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
-from sitegen.pages.charted import standing_records
+from sitegen.pages.charted import has_charts
 from sitegen.pages.linked_data import linked_data
 from sitegen.pages.page import Link, Page, SiteInfo, Wanted, every
 from sitegen.pages.tag import has_tags
@@ -57,7 +57,7 @@ def site_info(library: Library) -> SiteInfo:
         key=lambda page: (page.order, page.id),
     )
     licence = config.licence
-    absent = [link for link, there in ((_TAGS, has_tags), (_CHARTS, standing_records)) if not there(library)]
+    absent = [link for link, there in ((_TAGS, has_tags), (_CHARTS, has_charts)) if not there(library)]
     return SiteInfo(
         title=config.title,
         description=config.description,

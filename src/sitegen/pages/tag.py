@@ -79,7 +79,7 @@ def _tagged(library: Library) -> Tagged:
         "explainers": library.explainers,
         "questions": library.questions,
         "sources": library.sources,
-        "actors": {name: library.actors[name] for name in claims_by_speaker(library)},
+        "actors": _tagged_speakers(library),
         "places": library.places,
         "events": library.events,
         "claims": library.claims,
@@ -91,6 +91,11 @@ def _tagged(library: Library) -> Tagged:
                 ids = found.setdefault(tag, dict.fromkeys(shelves, ()))
                 ids[shelf] = (*ids[shelf], name)
     return dict(sorted(found.items()))
+
+
+def _tagged_speakers(library: Library) -> Mapping[str, Record]:
+    tagged = {name: actor for name, actor in library.actors.items() if actor.tags}
+    return {name: tagged[name] for name in claims_by_speaker(library) if name in tagged} if tagged else {}
 
 
 def _words(tag: str) -> str:
