@@ -22,7 +22,8 @@ from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
-from sitegen.links.internal import Origins, check_links
+from sitegen.links.findings import Origins
+from sitegen.links.internal import check_links
 from sitegen.load.document import Document
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve

@@ -27,16 +27,7 @@ from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.extensions import EXTENSION_FAILED
 from sitegen.full_text import FULL_SEARCH_NOT_MADE
 from sitegen.inputs import LINK_REFUSED, UNREADABLE
-from sitegen.links.internal import (
-    ASSET_MISSING,
-    DUPLICATE_ID,
-    FRAGMENT_BROKEN,
-    ID_REFERENCE,
-    LINK_BROKEN,
-    LINK_OUTSIDE_SITE,
-    LINK_TO_FOLDER_WITHOUT_SLASH,
-    NO_PAGES,
-)
+from sitegen.links.rules import RULES as LINK_RULES
 from sitegen.load.compose import BAD_VALUE, CLAIM_INCOMPLETE, DOUBLE_DENIAL, QUESTION_INCOMPLETE
 from sitegen.load.decode import BAD_FIELD, BAD_SHAPE, MISSING_KEY, UNKNOWN_KEY
 from sitegen.load.drafts import DRAFT_CITED
@@ -152,14 +143,7 @@ RULES: tuple[Rule, ...] = (
     CHANGE_UNRECORDED,
     FORMER_ID_MISSING,
     TEMPLATE_FAILED,
-    LINK_BROKEN,
-    ASSET_MISSING,
-    FRAGMENT_BROKEN,
-    DUPLICATE_ID,
-    ID_REFERENCE,
-    LINK_TO_FOLDER_WITHOUT_SLASH,
-    LINK_OUTSIDE_SITE,
-    NO_PAGES,
+    *LINK_RULES,
     FULL_SEARCH_NOT_MADE,
     *OUTSIDE_RULES,
     OUTPUT_IS_FILE,

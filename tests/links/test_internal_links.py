@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Severity, Span
-from sitegen.links.internal import NO_PAGES, Origins, check_links, inspect_links
+from sitegen.links.findings import Origins
+from sitegen.links.internal import check_links, inspect_links
+from sitegen.links.rules import NO_PAGES
 from sitegen.site_folder import SiteFolder
 from sitegen.workers import over_processes
 
@@ -57,6 +59,12 @@ def test_odd_files_are_pages(html: bytes) -> None:
 def test_ids_are_read_in_the_encoding_of_the_page(head: str, encoding: str) -> None:
     files = {"a.html": f'{head}<p id="фото">'.encode(encoding), "index.html": '<a href="a.html#фото">'.encode()}
     assert check_links(files) == ()
+
+
+@pytest.mark.parametrize("name", ["latin1", "ISO-8859-1", "us-ascii", "windows-1252"])
+def test_western_encodings_are_one(name: str) -> None:
+    page = f"<meta charset={name}><p id='\x93\xfc'>".encode("latin-1")
+    assert check_links({"a.html": page, "index.html": "<a href='a.html#“ü'>".encode()}) == ()
 
 
 def test_a_declared_encoding_that_is_none_is_ignored() -> None:

@@ -10,6 +10,7 @@ from link_hosts import (
     PAGE,
     Hosts,
     Request,
+    Writer,
     drip,
     first,
     garbled,
@@ -61,6 +62,16 @@ def only(checked: Checked) -> Verdict:
     return verdict
 
 
+async def many_heads(_request: Request, writer: Writer) -> None:
+    """An answer with 300 lines in its head."""
+    writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n" + b"X: y\r\n" * 300 + b"\r\n")
+
+
+async def in_bad_parts(_request: Request, writer: Writer) -> None:
+    """A body that is to come in parts, but does not say how long they are."""
+    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n")
+
+
 # By path: the answer, and the outcome and kind of the verdict.
 ANSWERS = {
     "/ok": (reply(), "ok", "status-200"),
@@ -73,6 +84,8 @@ ANSWERS = {
     "/huge": (huge, "ok", "status-200"),
     "/drip": (drip, "ok", "status-200"),
     "/too-short": (reply(200, PAGE, length=9999), "ok", "status-200"),
+    "/too-long": (reply(200, PAGE, length=5), "ok", "status-200"),
+    "/parts-badly": (in_bad_parts, "ok", "status-200"),
     "/404": (reply(404), "dead", "status-404"),
     "/410": (reply(410), "dead", "status-410"),
     "/400": (reply(400), "cannot tell", "status-400"),
@@ -104,6 +117,13 @@ ANSWERS = {
     "/circle": (redirect("/circle"), "dead", "circle"),
     "/circle-of-two": (redirect("/circle-back", 302), "dead", "circle"),
     "/circle-back": (redirect("/circle-of-two", 302), "dead", "circle"),
+    "/many-words-of-head": (reply(200, Content_Security_Policy="x" * 20_000), "ok", "status-200"),
+    "/many-heads": (many_heads, "ok", "status-200"),
+    "/to-letters": (redirect("/\xfc"), "ok", "status-200"),
+    "/%C3%BC": (reply(), "ok", "status-200"),
+    "/compressed-badly": (reply(200, b"no gzip", Content_Encoding="gzip"), "ok", "status-200"),
+    "/304": (reply(304, b""), "cannot tell", "status-304"),
+    "/418": (reply(418), "cannot tell", "status-418"),
     "/encoded%20name?a=%C3%BC&b=%2F": (reply(), "ok", "status-200"),
 }
 
@@ -197,6 +217,29 @@ def test_fragments_are_looked_for_in_the_page() -> None:
         lacks = [checked.verdicts[f"http://127.0.0.1:{hosts.port}{path}"].lacks for path in ("/p", "/to", "/raw")]
         assert lacks == [("Here",), ("nothing",), ()]
         assert hosts.paths().count("/p") == 1
+
+
+PLACES = {
+    # A link's fragment, where a redirect leads, and what the page then lacks.
+    "kept over a redirect": ("#nothing", "/p", ("nothing",)),
+    "named anew by the redirect": ("#nothing", "/p#here", ()),
+    "wrong in the redirect": ("#here", "/p#nothing", ()),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_where_a_redirect_leads_within_a_page(name: str) -> None:
+    fragment, to, lacks = PLACES[name]
+    with Hosts({"/to": redirect(to, 302), "/p": reply()}) as hosts:
+        assert only(ask(hosts, f"/to{fragment}")).lacks == lacks
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16le", "windows-1251", "utf-8", "no-such-thing"])
+def test_ids_are_read_in_the_encoding_that_the_server_names(charset: str) -> None:
+    written, name = ("ü", "%C3%BC") if charset != "windows-1251" else ("я", "%D1%8F")
+    body = f"<!doctype html><p id={written}>".encode("utf-8" if charset == "no-such-thing" else charset)
+    with Hosts({"/": reply(200, body, f"text/html; charset={charset}")}) as hosts:
+        assert only(ask(hosts, f"/#{name}", "/#no")).lacks == ("no",)
 
 
 def test_a_page_too_long_to_read_lacks_nothing() -> None:

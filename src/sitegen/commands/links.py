@@ -10,7 +10,8 @@ import click
 from sitegen.diagnostics import Diagnostics, Severity
 from sitegen.links.extract import decode
 from sitegen.links.findings import Origins
-from sitegen.links.internal import NO_PAGES, Inspection, inspect_links
+from sitegen.links.internal import Inspection, inspect_links
+from sitegen.links.rules import NO_PAGES
 from sitegen.model.library import Library
 from sitegen.project import Inputs
 from sitegen.reports import REPORTS

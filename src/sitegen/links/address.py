@@ -11,6 +11,7 @@ import ada_url
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _BARE_SCHEME = re.compile(r"(https?):(?![/\\]{2})", re.IGNORECASE)  # of the page's own scheme it is relative
+_USUAL_PORT = re.compile(r":(?:80|443)?$")
 _NOWHERE = "site.invalid"  # stands for the site's host where it is not known
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
 _INVISIBLE = "".join(map(chr, range(33)))  # browsers strip control characters and spaces around an address
@@ -144,5 +145,11 @@ def _without_dots(path: str) -> tuple[str, bool]:
 
 
 def _host(written: str) -> str:
-    """Host and port in lower case, without user name and without the ports of http and https."""
-    return re.sub(r":(?:80|443)?$", "", written.rpartition("@")[2].lower())
+    """Host and port in lower case and in ASCII, without user name and without the ports of http and https."""
+    host = _USUAL_PORT.sub("", written.rpartition("@")[2].lower())
+    if host.isascii() and "%" not in host:
+        return host
+    try:
+        return str(ada_url.URL(f"https://{host}").host)
+    except ValueError:
+        return host

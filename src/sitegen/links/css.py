@@ -6,8 +6,8 @@ from typing import Any
 import tinycss2
 
 # Tokens without an address to follow: a name, or a question to the browser whether it knows a property.
-_PRELUDES_TO_SKIP = frozenset({"namespace", "supports", "document", "-moz-document"})
-_FUNCTIONS_TO_SKIP = frozenset({"supports", "local", "format", "tech", "type", "attr"})
+_PRELUDES_TO_SKIP = frozenset({"namespace", "supports", "container", "document", "-moz-document"})
+_FUNCTIONS_TO_SKIP = frozenset({"supports", "style", "local", "format", "tech", "type", "attr"})
 _ADDRESSED = frozenset({"url", "src"})
 _CHOICES = frozenset({"image-set", "-webkit-image-set", "image"})
 _SIGNS = ("(", "@import", "\\")
@@ -65,10 +65,11 @@ def _level(tokens: Sequence[Any], *, top: bool) -> Iterator[Any]:
 
 def _arguments(function: Any) -> Iterator[Any]:  # noqa: ANN401 - tinycss2 has no types
     name = function.lower_name
-    strings = [token for token in function.arguments if token.type == "string"]
     if name in _ADDRESSED:
-        yield from (token.value for token in strings[:1])
+        first = next((token for token in function.arguments if token.type != "whitespace"), None)
+        if first is not None and first.type == "string":  # what follows a broken string is no address
+            yield first.value
         return
     if name in _CHOICES:
-        yield from (token.value for token in strings)
+        yield from (token.value for token in function.arguments if token.type == "string")
     yield from _level(function.arguments, top=False)

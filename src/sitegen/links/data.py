@@ -1,7 +1,7 @@
-"""What JSON points to: structured data for search engines (JSON-LD), and the manifest of a web application."""
+"""What JSON points to: structured data (JSON-LD), import maps, and the manifest of a web application."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.links.link import Link, PageLinks
@@ -29,13 +29,31 @@ _FOLLOWED = frozenset(
         "distribution",
     ]
 )
+_NAMED_BY_ADDRESS = frozenset({"item", "mainEntityOfPage", "image", "logo"})  # their `@id` is an address
 _DEPTH = 50
+
+
+DATA_KINDS: Mapping[str, str] = {
+    "application/ld+json": "JSON-LD",
+    "importmap": "import map",
+    "speculationrules": "speculation rules",
+}
+"""The types of `<script>` whose text is data with addresses, each as a finding names it."""
+
+
+def addresses_in(kind: str, text: str) -> Iterator[tuple[str, bool]]:
+    """The addresses in the text of a script of one of DATA_KINDS, each with whether it is to be loaded with the page."""
+    if kind == "application/ld+json":
+        yield from json_addresses(text)
+    elif isinstance(value := _parsed(text), dict):
+        yield from _of_import_map(value) if kind == "importmap" else _of_rules(value)
 
 
 def json_addresses(text: str) -> Iterator[tuple[str, bool]]:
     """The addresses in JSON-LD, each with whether it is a picture or file to load. Nothing for what is no JSON.
 
-    Names of things (`@id`, `@type`, `@context`) are no links, nor are words (`"citation": "Smith, 2020"`).
+    Names of things (`@id`, `@type`, `@context`) are no links, but where a name stands for a page; nor are words
+    (`"citation": "Smith, 2020"`).
     """
     yield from _addresses(_parsed(text), "", 0)
 
@@ -66,12 +84,9 @@ def _addresses(value: Any, key: str, depth: int) -> Iterator[tuple[str, bool]]: 
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _addresses(inner, name, depth + 1)
-        if (
-            key in {"image", "logo", "item", "mainEntityOfPage"}
-            and isinstance(value.get("@id"), str)
-            and len(value) == 1
-        ):
-            yield value["@id"], key in _LOADED
+        name = value.get("@id")
+        if key in _NAMED_BY_ADDRESS and isinstance(name, str) and "#" not in name:  # with # it is a node of the graph
+            yield name, key in _LOADED
     elif isinstance(value, str) and value and not any(sign in value for sign in " {\n"):
         is_file = key in _LOADED
         if (is_file or key in _FOLLOWED) and ("/" in value or "." in value):
@@ -91,6 +106,23 @@ def _of_manifest(manifest: dict[str, Any]) -> Iterator[Link]:
             for picture in _objects(holder.get(key)):
                 if isinstance(address := picture.get("src"), str):
                     yield Link(address, "manifest", "src", loads=True)
+
+
+def _of_import_map(value: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """What a browser takes for an address; a name that ends in a slash stands for a folder, of which nothing is asked."""
+    scopes = value.get("scopes")
+    holders = [value.get("imports"), *(scopes.values() if isinstance(scopes, dict) else ())]
+    for holder in holders:
+        for address in holder.values() if isinstance(holder, dict) else ():
+            if isinstance(address, str) and address.startswith(("/", "./", "../")) and not address.endswith("/"):
+                yield address, True
+
+
+def _of_rules(value: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    for key in ("prefetch", "prerender"):
+        for rule in _objects(value.get(key)):
+            urls = rule.get("urls")
+            yield from ((url, False) for url in (urls if isinstance(urls, list) else ()) if isinstance(url, str))
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401

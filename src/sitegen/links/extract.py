@@ -12,8 +12,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,20})", re
 _CSS_CHARSET = re.compile(rb"@charset \"([\w-]{1,20})\";")
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{1,20})", re.IGNORECASE)
 _ENCODINGS = re.compile(
-    r"(?:windows|cp)-?125\d|iso-8859-\d\d?|koi8-[ru]|shift[_-]jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5"
+    r"(?:windows|cp)-?125\d|iso-8859-\d\d?|koi8-[ru]|shift[_-]jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5|utf-16(?:le|be)?|macintosh"
 )
+_WESTERN = frozenset(
+    {"latin1", "latin-1", "l1", "ascii", "us-ascii", "iso8859-1", "iso-8859-1"}
+)  # all windows-1252, says WHATWG
 _HTML = (".html", ".htm")
 _XHTML = (".xhtml", ".xht")
 _XML = (".xml", ".rss", ".atom", ".opml", ".rdf")
@@ -63,14 +66,25 @@ def _sitemaps(robots: str) -> list[Link]:
     ]
 
 
-def decode(data: bytes) -> str:
-    """Text of a file as a browser would read it: a mark at its beginning, else UTF-8, else the encoding it declares."""
+def decode(data: bytes, told: str = "") -> str:
+    """Text of a file as a browser would read it: a mark at its beginning, else the encoding that its host has told, else
+    UTF-8, else the encoding it declares.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if told and (known := _encoding(told)) != "utf-8":
+        return data.decode(known, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         head = data[:1024]
         declared = _CHARSET.search(head) or _CSS_CHARSET.match(head) or _XML_ENCODING.match(head)
-        name = declared[1].decode("ascii", "replace").lower() if declared else ""
-        return data.decode(name if _ENCODINGS.fullmatch(name) else "utf-8", "replace")
+        return data.decode(_encoding(declared[1].decode("ascii", "replace") if declared else ""), "replace")
+
+
+def _encoding(name: str) -> str:
+    """Python's name for an encoding of the web; what is none is UTF-8."""
+    lowered = name.strip().lower()
+    if lowered in _WESTERN:
+        return "windows-1252"
+    return lowered if _ENCODINGS.fullmatch(lowered) else "utf-8"

@@ -6,91 +6,24 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.diagnostics import Diagnostic, Diagnostics, Span
 from sitegen.links.address import Home, Target, Where, home_of, web_address
 from sitegen.links.extract import extract_file, is_checkable, is_page
 from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short
+from sitegen.links.flat import DEEP
 from sitegen.links.link import Link, PageLinks
+from sitegen.links.rules import (
+    ASSET_MISSING,
+    DUPLICATE_ID,
+    FRAGMENT_BROKEN,
+    ID_REFERENCE,
+    LINK_BROKEN,
+    LINK_OUTSIDE_SITE,
+    LINK_TO_FOLDER_WITHOUT_SLASH,
+    NO_PAGES,
+    PAGE_TOO_DEEP,
+)
 from sitegen.links.survey import Survey, survey_file, target_of
-
-LINK_BROKEN = Rule(
-    "link-broken",
-    Severity.ERROR,
-    "A link leads to a page or file that is not in the site.",
-    "A reader who follows the link gets “not found”. The address is read as a browser reads it: relative to the page "
-    "it stands on (or to its <base>), with capital letters as written, because most hosts tell Map from map. Often a "
-    "page was renamed, or one `../` too many or too few was written. In an explainer prefer links by id, which move "
-    "with the page: `[the report](source:cbc)`; otherwise copy the address that the finding offers.",
-)
-ASSET_MISSING = Rule(
-    "asset-missing",
-    Severity.ERROR,
-    "A picture, style sheet, script or other file that a page loads is not in the site.",
-    "The browser asks for the file together with the page and gets “not found”: a hole in the page, or a page "
-    "without its look. Put the file into content/assets/, or correct the address; capital letters count on most hosts. "
-    "Example: `![Map](assets/map.png)` needs content/assets/map.png and not Map.PNG.",
-)
-FRAGMENT_BROKEN = Rule(
-    "fragment-broken",
-    Severity.ERROR,
-    "A link names a place on a page (#…) that the page does not have.",
-    "The page opens, but at its top, so the reader does not see what the link promised. The part after # must be the "
-    "id of an element of that page, with the same capital letters (or the name of an <a>). Headings get new ids when "
-    'their words change. Example: where the page has id="sources", write `page/#sources` and not `page/#Sources`.',
-)
-DUPLICATE_ID = Rule(
-    "duplicate-id",
-    Severity.ERROR,
-    "One id stands more than once on a page.",
-    "An id names one element, and a link to it reaches only the first: the others can never be linked to, and labels "
-    "and scripts may take hold of the wrong one. Rename all but one. In Markdown a heading is given its own id with "
-    "`## Losses {#losses-november}`.",
-)
-LINK_TO_FOLDER_WITHOUT_SLASH = Rule(
-    "link-to-folder-without-slash",
-    Severity.WARNING,
-    "A link to a folder lacks the slash at its end.",
-    "Hosts answer `sources/cbc` with a redirect to `sources/cbc/`, and some with “not found”; opened from disk it never "
-    "works. It costs each reader a second request. Write the slash: `[CBC](sources/cbc/)`.",
-)
-LINK_OUTSIDE_SITE = Rule(
-    "link-outside-site",
-    Severity.WARNING,
-    "A link leaves the folder of the site.",
-    "The address goes above the root of the site (`../` too often), or begins with / although the site stands in a "
-    "folder of its host. Whether something is there depends on where the site is put, and cannot be checked here. "
-    "Write an address inside the site, `../sources/`, or the full one, `https://example.org/other/`.",
-)
-ID_REFERENCE = Rule(
-    "id-reference-broken",
-    Severity.NOTE,
-    "A label, a table cell or an ARIA attribute names an id that its page does not have.",
-    "`for`, `headers`, `list` and the ARIA attributes tie one element to another by its id; where the id is missing, "
-    "a screen reader says less than the page shows. It is a note, because a script may make the element later. Give the "
-    'element meant the id, or name the one it has: `<label for="year">` needs `<input id="year">`.',
-)
-NO_PAGES = Rule(
-    "no-pages-to-check",
-    Severity.ERROR,
-    "There is no page whose links could be checked.",
-    "A check that finds no page would pass whatever is wrong, so it fails instead. The site has not been built yet, it "
-    "lies in another folder, or its pages do not end in .html. Build it first, `sitegen build`, or name the folder: "
-    "`sitegen links public`.",
-)
-__all__ = [
-    "ASSET_MISSING",
-    "DUPLICATE_ID",
-    "FRAGMENT_BROKEN",
-    "ID_REFERENCE",
-    "LINK_BROKEN",
-    "LINK_OUTSIDE_SITE",
-    "LINK_TO_FOLDER_WITHOUT_SLASH",
-    "NO_PAGES",
-    "Inspection",
-    "Origins",
-    "check_links",
-    "inspect_links",
-]
 
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
@@ -159,16 +92,28 @@ def inspect_links(
     site = Site(served, frozenset(_folders(files)), anchors, home)
     faults: dict[Fault, list[Place]] = {}
     bases: dict[str, str] = {}
+    deep: dict[str, tuple[int, ...]] = {}
     page: PageLinks
     for page in take(extract_file, sorted(doubtful)):
         bases[page.path] = page.base
+        if page.deep:
+            deep[page.path] = page.deep
         for fault, link in _faults_of(page, site):
             faults.setdefault(fault, []).append((page.path, link))
     findings = report(faults, files, site, origins or Origins(), folder=folder, bases=bases) if faults else ()
+    findings += tuple(_too_deep(deep, origins or Origins(), folder))
     if not any(is_page(path) for path in files):
         message = f"no page was found in {folder or 'the site'}: there is nothing to check"
         findings += (Diagnostic(NO_PAGES, message, Span(folder or "."), "sitegen build"),)
     return Inspection(findings, sum(is_page(path) for path in read), count, outside, site)
+
+
+def _too_deep(deep: Mapping[str, tuple[int, ...]], origins: Origins, folder: str) -> Iterator[Diagnostic]:
+    """A finding for each page that is too deep, `deep` being the line and column at which it becomes so."""
+    for path, place in deep.items():
+        built = Span(f"{folder.rstrip('/')}/{path}" if folder else path, *place)
+        message = f"{path} puts its elements into each other more than {DEEP} levels deep"
+        yield Diagnostic(PAGE_TOO_DEEP, message, origins.pages.get(path, built), "close each element: <div>…</div>")
 
 
 def _mapped(
@@ -242,11 +187,15 @@ def _faults_of(page: PageLinks, site: Site) -> Iterator[tuple[Fault, Link]]:
 def _faults(link: Link, target: Target, page: PageLinks, site: Site) -> Iterable[Fault]:
     """What is wrong with one link: seldom anything, so the good ones are let through first."""
     if link.attribute == "usemap":
-        name = link.address.strip().removeprefix("#")
-        if name in page.maps:
+        before, mark, after = link.address.partition("#")
+        name = after if mark else before
+        if mark and name in page.maps:
             return ()
         says = f"names an image map that {page.path} does not have: no <map name> “{short(name)}”"
-        return (Fault(FRAGMENT_BROKEN, says, f'write <map name="{short(name)}"> on this page'),)
+        mend = f'write <map name="{short(name)}"> on this page'
+        if name in page.maps:
+            says, mend = "names an image map, but without the # that stands before its name", f"write #{short(name)}"
+        return (Fault(FRAGMENT_BROKEN, says, mend),)
     if link.loads and not link.address.strip():
         says = f"is no address: the {link.attribute} of <{link.element}> is empty"
         return (Fault(ASSET_MISSING, says, f"give the {link.attribute} an address, or take the <{link.element}> out"),)

@@ -24,7 +24,8 @@ class PageLinks:
 
     `anchors` are what a fragment can name (every id, and the names of `<a>`), `maps` the names of image maps,
     `repeated` the ids that stand more than once, `base` the address in `<base href>`. `references` are ids that a label,
-    a table cell or ARIA names and the page does not have; `address` is the id.
+    a table cell or ARIA names and the page does not have; `address` is the id. `deep` is the line and column at which
+    elements stand too deep in each other, if they do.
     """
 
     path: str
@@ -34,3 +35,4 @@ class PageLinks:
     repeated: tuple[str, ...] = ()
     base: str = ""
     references: tuple[Link, ...] = ()
+    deep: tuple[int, ...] = ()

@@ -14,7 +14,6 @@ class Holds(Enum):
     PAINT = auto()  # CSS
     ID = auto()
     ANCHOR = auto()  # the name of an <a>
-    MAP = auto()  # the name of a <map>
     ID_NAMED = auto()  # one id of the same page
     IDS_NAMED = auto()  # ids of the same page, parted by spaces
     DOCUMENT = auto()  # HTML
@@ -43,7 +42,6 @@ _PLACES: Mapping[Holds, Mapping[str, str]] = {
     Holds.SET: {"srcset": "img source", "imagesrcset": "link"},
     Holds.SEVERAL: {"ping": "a area"},
     Holds.ANCHOR: {"name": "a"},
-    Holds.MAP: {"name": "map"},
     Holds.ID_NAMED: {"for": "label", "list": "input"},
     Holds.IDS_NAMED: {"headers": "td th", "for": "output"},
     Holds.DOCUMENT: {"srcdoc": "iframe"},
@@ -72,6 +70,39 @@ _SVG_LOADS = [
     "altglyph",
 ]
 SVG_LOADS = frozenset(_SVG_LOADS)
+_ANIMATIONS = ("animate", "animatecolor", "set")
+_MATHEMATICS = [
+    *(
+        "math",
+        "maction",
+        "menclose",
+        "merror",
+        "mfenced",
+        "mfrac",
+        "mi",
+        "mmultiscripts",
+        "mn",
+        "mo",
+        "mover",
+        "mpadded",
+    ),
+    *(
+        "mphantom",
+        "mroot",
+        "mrow",
+        "ms",
+        "mspace",
+        "msqrt",
+        "mstyle",
+        "msub",
+        "msubsup",
+        "msup",
+        "mtable",
+        "mtd",
+        "mtext",
+    ),
+    *("mtr", "munder", "munderover", "semantics"),
+]
 
 OF_ELEMENTS: dict[str, dict[str, Holds]] = {}
 """By element in lower case, then by attribute."""
@@ -81,6 +112,11 @@ for _holds, _attributes in _PLACES.items():
             OF_ELEMENTS.setdefault(_element, {})[_name] = _holds
 for _element in SVG_LOADS:
     OF_ELEMENTS.setdefault(_element, {}).update({"href": Holds.LOADED, "xlink:href": Holds.LOADED})
+for _element in _ANIMATIONS:
+    OF_ELEMENTS[_element].update(dict.fromkeys(("values", "from", "to", "by"), Holds.PAINT))
+for _element in _MATHEMATICS:  # MathML 3: any of them may be a link
+    OF_ELEMENTS.setdefault(_element, {}).update({"href": Holds.FOLLOWED, "xlink:href": Holds.FOLLOWED})
+OF_ELEMENTS["math"]["altimg"] = OF_ELEMENTS.setdefault("mglyph", {})["src"] = Holds.LOADED
 
 OF_ALL: dict[str, Holds] = {
     "id": Holds.ID,
@@ -140,6 +176,8 @@ METAS = frozenset(
         "og:url",
         "og:image",
         "og:image:url",
+        "og:logo",
+        "og:see_also",
         "og:image:secure_url",
         "og:video",
         "og:video:url",
@@ -149,6 +187,7 @@ METAS = frozenset(
         "og:audio:secure_url",
         "twitter:image",
         "twitter:image:src",
+        *(f"twitter:image{number}" for number in range(4)),
         "twitter:player",
         "twitter:player:stream",
         "msapplication-tileimage",
@@ -157,7 +196,11 @@ METAS = frozenset(
         "msapplication-square310x310logo",
         "msapplication-wide310x150logo",
         "msapplication-config",
+        "msapplication-starturl",
+        "thumbnail",
     ]
 )
 ITEM_METAS = frozenset({"image", "logo", "thumbnailurl", "contenturl", "embedurl", "url"})  # microdata: itemprop=…
-PAGE_METAS = frozenset({"og:url", "url", "twitter:player"})  # the names among these that lead to a page
+PAGE_METAS = frozenset(
+    {"og:url", "og:see_also", "url", "twitter:player", "msapplication-starturl"}
+)  # the names among these that lead to a page

@@ -38,7 +38,7 @@ def survey_of(home: Home, page: PageLinks) -> Survey:
     paths: dict[str, None] = {}
     places: dict[tuple[str, str], None] = {}
     outside: list[tuple[str, Link]] = []
-    odd = bool(page.repeated or page.references)
+    odd = bool(page.repeated or page.references or page.deep)
     here, base = page.path, page.base
     for link in page.links:
         where, path, fragment, climbs = target_of(link, page, home) if base else resolve(link.address, here, home)

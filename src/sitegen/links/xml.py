@@ -1,10 +1,12 @@
 """What an XML file points to: SVG and XHTML as documents, feeds and sitemaps as data. No entity is fetched or nested."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from urllib.parse import urljoin
 from xml.parsers import expat
 
-from sitegen.links.html import TEXTUAL, Gathered, extract_html
+from sitegen.links.gathered import TEXTUAL, Gathered
+from sitegen.links.html import extract_html, read_frames
 from sitegen.links.link import TEXT, Link, PageLinks
 
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -14,6 +16,7 @@ _NAMESPACES = {
     "http://www.w3.org/1999/xhtml": "",
     "http://www.w3.org/2000/svg": "",
 }
+_IN_MARKUP = ("http://www.w3.org/1999/xhtml ", "http://www.w3.org/2000/svg ")
 # In feeds (RSS, Atom, OPML) and sitemaps: elements whose text is an address …
 _TEXTS = frozenset(
     [
@@ -46,6 +49,10 @@ _ATTRIBUTES: Mapping[tuple[str, str], bool] = {
     ("image", "href"): True,
     ("outline", "xmlUrl"): False,
     ("outline", "htmlUrl"): False,
+    ("generator", "uri"): False,
+    ("license", "href"): False,
+    ("transcript", "url"): True,
+    ("chapters", "url"): True,
     **{
         (name, "src"): True for name in ("square70x70logo", "square150x150logo", "wide310x150logo", "square310x310logo")
     },
@@ -73,6 +80,7 @@ def extract_xml(text: str, path: str, *, is_document: bool) -> PageLinks | None:
     except (expat.ExpatError, _NestedEntityError):
         if is_document:
             return None
+    read_frames(reader.found)
     return reader.found.links_of(path)
 
 
@@ -102,6 +110,7 @@ class _Document(_Reader):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.templates = 0  # how many of the open elements are templates, in which nothing is shown
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = _local(name).lower()
@@ -110,49 +119,68 @@ class _Document(_Reader):
             plain["id"] = plain["xml:id"]
         if not self.open and plain.get("xml:base"):
             self.found.base = plain["xml:base"]
-        self.open.append((element, plain))
         self.text.clear()
-        if element not in TEXTUAL:
+        if element not in TEXTUAL and not self.templates:
             self.found.element(element, plain)
+        self.open.append((element, plain))
+        self.templates += element == "template"
 
     def end(self, _name: str) -> None:
         element, attributes = self.open.pop()
-        if element in TEXTUAL:
+        self.templates -= element == "template"
+        if element in TEXTUAL and not self.templates:
             self.found.element(element, attributes, "".join(self.text))
 
 
 class _Feed(_Reader):
-    """RSS, Atom, OPML or a sitemap, told apart by nothing but the names of their elements."""
+    """RSS, Atom, OPML or a sitemap, told apart by nothing but the names of their elements; XHTML within is read as such."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.depth = 0
         self.permalink = True
         self.plain = False
+        self.bases: list[
+            str
+        ] = []  # for each open element, what its xml:base and those above it come to below the root's
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = _local(name)
-        if not self.depth:
-            self.found.base = attributes.get("http://www.w3.org/XML/1998/namespace base")
-        self.depth += 1
+        base = attributes.get("http://www.w3.org/XML/1998/namespace base")
+        if not self.bases:
+            self.found.base = base
+            self.bases.append("")
+        else:
+            self.bases.append(urljoin(self.bases[-1], base) if base else self.bases[-1])
         self.text.clear()
         self.permalink = attributes.get("isPermaLink", "true") == "true"
         # Atom's texts are plain unless they say otherwise; RSS has no word for it, and everybody writes HTML.
         self.plain = name.startswith("http://www.w3.org/2005/Atom ") and attributes.get("type", "text") == "text"
+        if name.startswith(_IN_MARKUP):
+            plain: dict[str, str | None] = {_local(key, prefixed=True): value for key, value in attributes.items()}
+            markup = Gathered()  # for each element its own: the ids of two entries have nothing to do with each other
+            markup.element(element.lower(), plain)
+            self.take(markup.links)
+            return
         for key, value in attributes.items():
             loads = _ATTRIBUTES.get((element, key))
             if loads is not None and not (element == "source" and not value):
-                self.found.add((value,), element, key, loads=loads)
+                self.take((Link(value, element, key, loads),))
 
     def end(self, name: str) -> None:
         element, text = _local(name), "".join(self.text).strip()
         self.text.clear()
         if element in _TEXTS and text and (element != "guid" or (self.permalink and "://" in text)):
-            self.found.links[Link(text, element, TEXT, element in _LOADED_TEXTS)] = None
+            self.take((Link(text, element, TEXT, element in _LOADED_TEXTS),))
         elif element in _MARKUP and not self.plain and "<" in text:
-            inner = extract_html(text, "").links
-            # A bare fragment means the entry wherever it is shown.
-            self.found.links.update((link, None) for link in inner if not link.address.startswith("#"))
+            self.take(extract_html(text, "").links)
+        self.bases.pop()
+
+    def take(self, links: Iterable[Link]) -> None:
+        """Take in links that stand in the open element. A bare fragment means the entry wherever it is shown."""
+        base = self.bases[-1]
+        for link in links:
+            if not link.address.startswith("#"):
+                self.found.links[link._replace(address=urljoin(base, link.address)) if base else link] = None
 
 
 def _local(name: str, *, prefixed: bool = False) -> str:

@@ -5,9 +5,11 @@ import errno
 import socket
 import ssl
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Self
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from yarl import URL
 
 from sitegen.outside.guard import GuardedResolver, RefusedError
@@ -17,7 +19,18 @@ from sitegen.outside.reply import Reply, anchors_of, seconds_of, title_of
 
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
+_HEAD = 65_536  # how long a line of an answer's head may be; some send policies and cookies of many kilobytes
 _PAGES = ("text/html", "application/xhtml")
+
+
+class _HeadFirst(ResponseHandler):
+    """Takes in the head of an answer before its body, so that a body that breaks HTTP's rules does not cost the head."""
+
+    def data_received(self, data: bytes) -> None:
+        head, end, body = data.partition(b"\r\n\r\n")
+        super().data_received(head + end)
+        if body:
+            super().data_received(body)
 
 
 class Asker:
@@ -40,6 +53,8 @@ class Asker:
             socket_factory=self._resolver.socket_for,
             ssl=self._context,
         )
+        protocol: type[ResponseHandler] = _HeadFirst
+        connector._factory = partial(protocol, loop=asyncio.get_running_loop())  # noqa: SLF001 - there is no other way in
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -49,6 +64,9 @@ class Asker:
                 "Accept-Language": "en,*;q=0.5",
             },
             timeout=aiohttp.ClientTimeout(total=None),
+            max_line_size=_HEAD,
+            max_field_size=_HEAD,
+            max_headers=1000,
             trust_env=False,
         )
         self._session._retry_connection = False  # noqa: SLF001 - how often a host is asked is for `following` to say
@@ -92,19 +110,31 @@ class Asker:
     async def _read(self, response: aiohttp.ClientResponse, host: str, *, whole: bool, within: float) -> Reply:
         headers = response.headers
         is_page = headers.get("Content-Type", "text/html").lower().startswith(_PAGES)
+        told = response.charset or ""
         body, complete = b"", False
         if is_page and response.status < 300:
             limit = self._policy.page if whole else self._policy.glance
             body, complete = await _some(response, limit, min(self._policy.reading, max(0.05, within)))
         return Reply(
             status=response.status,
-            location=headers.get("Location"),
+            location=_as_sent(headers.get("Location")),
             wait=seconds_of(headers.get("Retry-After"), self._clock.today()),
             cookies=tuple((name, morsel.value) for name, morsel in response.cookies.items()),
-            title=title_of(body) if body else "",
-            anchors=anchors_of(body) if whole and complete else None,
+            title=title_of(body, told) if body else "",
+            anchors=anchors_of(body, told) if whole and complete else None,
             certificate=self._ends.get(host, 0.0) if response.url.scheme == "https" else 0.0,
         )
+
+
+def _as_sent(location: str | None) -> str | None:
+    """A header as the letters its bytes stand for: UTF-8, as aiohttp reads them, else Latin-1."""
+    if location is None or location.isascii():
+        return location
+    sent = location.encode("utf-8", "surrogateescape")
+    try:
+        return sent.decode("utf-8")
+    except UnicodeDecodeError:
+        return sent.decode("latin-1")
 
 
 async def _some(response: aiohttp.ClientResponse, limit: int, seconds: float) -> tuple[bytes, bool]:

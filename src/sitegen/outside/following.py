@@ -1,6 +1,7 @@
 """One address through its redirects and retries to a verdict."""
 
 import asyncio
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urldefrag, urlsplit
 
@@ -56,7 +57,7 @@ class Follower:
             return Verdict(UNKNOWN, "no-time", "was not asked, or not to the end: the time for the check was over")
 
     async def _followed(self, address: str, fragments: tuple[str, ...]) -> Verdict:
-        here, moved, for_good = address, "", True
+        here, moved, for_good, placed = address, "", True, False
         cookies: dict[str, dict[str, str]] = {}
         seen: set[tuple[str, int]] = set()
         for _ in range(self._policy.redirects + 1):
@@ -66,17 +67,19 @@ class Follower:
             jar = cookies.setdefault(host, {})
             reply = await self._reply(here, jar, whole=bool(fragments))
             if reply.trouble or reply.status not in _REDIRECTS or reply.location is None:
-                return self._judged(address, here, reply, fragments, moved)
+                verdict = self._judged(address, here, reply, fragments, moved)
+                return replace(verdict, lacks=()) if placed else verdict
             jar.update(reply.cookies)
             if (here, len(jar)) in seen:
                 return Verdict(DEAD, "circle", "redirects in a circle", here)
             seen.add((here, len(jar)))
             try:
-                following = urldefrag(ada_url.join_url(here, reply.location)).url
+                following, named = urldefrag(ada_url.join_url(here, reply.location))
             except ValueError:
                 return Verdict(DEAD, "no-address", "redirects to what is no address", here)
             if urlsplit(following).scheme not in {"http", "https"}:
                 return Verdict(UNKNOWN, "no-web", "redirects to an address that is not of the web", here)
+            placed = placed or bool(named)  # then it is the redirect that says where on the page, and not the link
             for_good = for_good and reply.status in _FOR_GOOD
             here, moved = following, following if for_good else moved
         return Verdict(DEAD, "endless", f"redirects more than {self._policy.redirects} times", here)

@@ -50,15 +50,15 @@ def seconds_of(retry_after: str | None, today: float) -> float | None:
     return max(0.0, when.timestamp() - today)
 
 
-def title_of(body: bytes) -> str:
-    """The title of a page, from its beginning."""
-    found = _TITLE.search(decode(body[:65_536]))
+def title_of(body: bytes, told: str = "") -> str:
+    """The title of a page, from its beginning; `told` is the encoding that the server names."""
+    found = _TITLE.search(decode(body[:65_536], told))
     return " ".join(found[1].split()) if found else ""
 
 
-def anchors_of(body: bytes) -> frozenset[str]:
+def anchors_of(body: bytes, told: str = "") -> frozenset[str]:
     """What a fragment can name in a page; `user-content-x` is x, as some hosts' scripts have it."""
-    anchors = extract_html(decode(body), "").anchors
+    anchors = extract_html(decode(body, told), "").anchors
     return anchors | {anchor.removeprefix("user-content-") for anchor in anchors}
 
 

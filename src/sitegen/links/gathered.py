@@ -1,0 +1,171 @@
+"""What has been found in a document so far, element by element, whichever way the document is read."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sitegen.links.css import extract_css
+from sitegen.links.data import DATA_KINDS, addresses_in
+from sitegen.links.link import CSS, Link, PageLinks
+from sitegen.links.markup import (
+    HOST_RELATIONS,
+    ITEM_METAS,
+    LOADED_RELATIONS,
+    METAS,
+    OF_ALL,
+    OF_ELEMENTS,
+    PAGE_METAS,
+    Holds,
+)
+
+_REFRESH = re.compile(
+    r"\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*+)?+(?:\"([^\"]*)|'([^']*)|(\S[\s\S]*))", re.IGNORECASE | re.ASCII
+)
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)", re.ASCII)
+_DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*(?:\)|\Z))*")
+_REFERENCES = (Holds.ID_NAMED, Holds.IDS_NAMED)
+_NONE: Mapping[str, Holds] = {}
+_EMPTY_IS_BLANK = frozenset({"iframe", "frame", "embed"})  # without an address these show nothing, and ask for nothing
+
+TEXTUAL = frozenset({"style", "script"})  # elements whose text matters
+
+
+class Gathered:
+    """What has been found in a document so far."""
+
+    def __init__(self) -> None:
+        self.links: dict[Link, None] = {}
+        self.ids: dict[str, int] = {}
+        self.names: set[str] = set()
+        self.maps: set[str] = set()
+        self.references: dict[Link, None] = {}
+        self.base: str | None = None
+        self.framed: list[str] = []  # pages that stand within this one, as HTML
+        self.deep: tuple[int, ...] = ()  # line and column at which elements are too deep in each other
+
+    def element(self, element: str, attributes: Mapping[str, str | None], text: str = "") -> None:
+        """Take in one element; `text` is asked for where it is a `style` or a `script`."""
+        own = OF_ELEMENTS.get(element, _NONE)
+        for name, value in attributes.items():
+            holds = own.get(name) or OF_ALL.get(name)
+            if holds is not None:
+                self.attribute(holds, element, name, value or "")
+        special = _SPECIAL.get(element)
+        if special:
+            special(self, attributes, text)
+
+    def attribute(self, holds: Holds, element: str, name: str, value: str) -> None:
+        """Take in one attribute of one element."""
+        if holds is Holds.FOLLOWED or holds is Holds.LOADED:
+            if not value and element in _EMPTY_IS_BLANK:
+                return
+            self.links[Link(sys.intern(value), element, name, holds is Holds.LOADED)] = None
+        elif holds is Holds.ID and value:
+            self.ids[value] = self.ids.get(value, 0) + 1
+        elif holds is Holds.ANCHOR:
+            self.names.add(value)
+        elif holds is Holds.PAINT:
+            self.add(extract_css(value) if "(" in value else (), element, CSS)
+        elif holds is Holds.SET:
+            self.add(srcset_addresses(value), element, name)
+        elif holds is Holds.SEVERAL:
+            self.add(value.split(), element, name, loads=False)
+        elif holds in _REFERENCES and value:
+            named = value.split() if holds is Holds.IDS_NAMED else (value,)
+            self.references.update((Link(identity, element, name, loads=False), None) for identity in named)
+
+    def add(self, addresses: Iterable[str], element: str, attribute: str, *, loads: bool = True) -> None:
+        """Take in addresses that stand together."""
+        self.links.update((Link(address, element, attribute, loads), None) for address in addresses)
+
+    def links_of(self, path: str) -> PageLinks:
+        """All of it, as a value."""
+        ids = self.ids
+        return PageLinks(
+            path,
+            tuple(self.links),
+            frozenset(ids) | (self.names - {""}),
+            frozenset(self.maps),
+            tuple(identity for identity, count in ids.items() if count > 1),
+            self.base or "",
+            tuple(link for link in self.references if link.address not in ids),
+            self.deep,
+        )
+
+
+def _base(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    """The first one with an address counts."""
+    if page.base is None and "href" in attributes:
+        page.base = attributes["href"] or ""
+
+
+def _style(page: Gathered, attributes: Mapping[str, str | None], text: str) -> None:
+    if (attributes.get("type") or "text/css").strip().lower() == "text/css":
+        page.add(extract_css(text), "style", CSS)
+
+
+def _script(page: Gathered, attributes: Mapping[str, str | None], text: str) -> None:
+    kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
+    for address, loads in addresses_in(kind, text) if kind in DATA_KINDS else ():
+        page.add((address,), "script", DATA_KINDS[kind], loads=loads)
+
+
+def _link(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    relations = set((attributes.get("rel") or "").lower().split())
+    address = attributes.get("href")
+    if address and not (relations and relations <= HOST_RELATIONS):
+        page.add((address,), "link", "href", loads=bool(relations & LOADED_RELATIONS))
+
+
+def _meta(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    content = attributes.get("content")
+    if content:
+        page.links.update(dict.fromkeys(_meta_links(content, attributes)))
+
+
+def _frame(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    if inner := attributes.get("srcdoc"):
+        page.framed.append(inner)
+
+
+def _map(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    page.maps.update(value for key in ("id", "name") if (value := attributes.get(key)))
+
+
+def _input(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
+    if (attributes.get("type") or "").lower() != "image" and "src" in attributes:
+        page.links.pop(Link(attributes["src"] or "", "input", "src", loads=True), None)
+
+
+_SPECIAL: Mapping[str, Callable[[Gathered, Mapping[str, str | None], str], None]] = {
+    "base": _base,
+    "style": _style,
+    "script": _script,
+    "link": _link,
+    "meta": _meta,
+    "iframe": _frame,
+    "input": _input,
+    "map": _map,
+}
+
+
+def _meta_links(content: str, attributes: Mapping[str, str | None]) -> Iterator[Link]:
+    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        if refresh := _REFRESH.match(content):
+            address = next(group for group in refresh.groups() if group is not None)
+            yield Link(address.strip(), "meta", "content", loads=False)
+        return
+    names = {(attributes.get(key) or "").strip().lower() for key in ("property", "name")} & METAS
+    names |= {(attributes.get("itemprop") or "").strip().lower()} & ITEM_METAS
+    for name in sorted(names)[:1]:
+        yield Link(content, "meta", "content", name not in PAGE_METAS)
+
+
+def srcset_addresses(srcset: str) -> Iterator[str]:
+    """The addresses in a `srcset`, read as the HTML standard says: one ends at white space, not at a comma."""
+    at = 0
+    while candidate := _CANDIDATE.match(srcset, at):
+        address, at = candidate[1], candidate.end()
+        if not address.endswith(",") and (descriptor := _DESCRIPTOR.match(srcset, at)):
+            at = descriptor.end()
+        yield address.rstrip(",")
