@@ -1,10 +1,10 @@
 """A neutral corpus → a sitegen project that makes the same pages of it.
 
-    python -m benchmarks.adapt CORPUS PROJECT [--plain] [--charts]
+    python -m benchmarks.adapt CORPUS PROJECT [--plain]
 
 A claim's text and evidence become its note; the words of a link to a claim become its value, as sitegen wants them to
 say what the claim says. With `--plain` the project has the bare templates of `benchmarks/templates/` in place of the
-default look; without `--charts` no chart is drawn.
+default look, no chart is drawn, and no card for social networks.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def adapt(corpus: Path, project: Path, *, plain: bool) -> None:
     content = project / "content"
     for folder in ("sources", "claims", "pages/pages"):
         (content / folder).mkdir(parents=True)
-    (project / "site.yaml").write_text(_SITE, "utf-8")
+    (project / "site.yaml").write_text(_SITE + ("social_cards: false\n" if plain else ""), "utf-8")
     named = {row["asserted_by"] for row in rows["claims"]} | {row["publisher"] for row in rows["sources"]}
     speakers = {name: name.lower().replace(" ", "-") for name in sorted(named)}
     places = {name: name.lower() for name in sorted({claim["place"] for claim in rows["claims"]})}

@@ -1,11 +1,10 @@
 """Where the time of a build goes: told on a terminal while it takes more than a second, and as a table at the end."""
 
 import time
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.live import Live
 
 PATIENCE = 1.0
 """Seconds without a sign that nobody minds."""
@@ -15,18 +14,16 @@ class Stages:
     """A stopwatch with a split for each stage, in seconds of the clock and of this process; for one build."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream)
+        self._stream = stream
         self._live: Live | None = None
         self._splits: list[tuple[str, float, float]] = []
 
     def begin(self, stage: str) -> None:
         """The stage before is over, and `stage` begins."""
         self._splits.append((stage, time.perf_counter(), time.process_time()))
-        if self._console.is_terminal and self._splits[-1][1] - self._splits[0][1] > PATIENCE:
-            if self._live is None:  # drawn by hand, as a thread that draws would forbid forking
-                self._live = Live(console=self._console, auto_refresh=False, transient=True)
-                self._live.start()
-            self._live.update(Text(f"{stage} …"), refresh=True)
+        if self._stream.isatty() and self._splits[-1][1] - self._splits[0][1] > PATIENCE:
+            self._live = self._live or _begun(self._stream)
+            self._live.update(f"{stage} …", refresh=True)
 
     def end(self) -> None:
         """The last stage is over; what stood on the terminal goes."""
@@ -44,3 +41,13 @@ class Stages:
         lines = [f"{name:<12} {wall:8.3f} {own:8.3f} {wall / whole:6.1%}" for name, wall, own in rows]
         total = f"{'all':<12} {whole:8.3f} {sum(own for _, _, own in rows):8.3f}"
         return "\n".join([f"{'stage':<12} {'seconds':>8} {'here':>8} {'share':>6}", *lines, total]) + "\n"
+
+
+def _begun(stream: TextIO) -> "Live":
+    """A line of its own on a terminal: drawn by hand, as a thread that draws would forbid forking."""
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and seldom needed
+    from rich.live import Live  # noqa: PLC0415 - as above
+
+    live = Live(console=Console(file=stream), auto_refresh=False, transient=True)
+    live.start()
+    return live

@@ -2,8 +2,11 @@
 
 import math
 import re
+from bisect import insort
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from sitegen.charts import marks
 from sitegen.charts.axis import PAD, Panel
@@ -98,17 +101,24 @@ def crowded(rows: tuple[Event, ...]) -> tuple[int, int] | None:
     spans = sorted((event.known[0], event.known[-1]) for event in rows if event.known)
     if len(spans) < _FEWEST:
         return None
+    best = max(_stretches(spans), default=None)
+    return (-best[1], -best[2]) if best else None
+
+
+def _stretches(spans: list[tuple[int, int]]) -> Iterator[tuple[float, int, int]]:
+    """What each stretch that may be a crowd is worth, and its ends, negative, so that of equals the first is greatest."""
     whole = max(last for _, last in spans) - spans[0][0] + 1
-    best, worth = None, 0.0
-    for at, (start, _) in enumerate(spans):
-        for held, end in enumerate(sorted(last for _, last in spans[at:]), 1):
-            length = end - start + 1
-            if length * _CROWD >= whole:
+    ends: list[int] = []  # of all that begins no earlier, in order
+    for start, beginning in groupby(reversed(spans), key=itemgetter(0)):
+        for _, last in beginning:
+            insort(ends, last)
+        for held in range(len(spans) // 2 + 1, len(ends) + 1):
+            end = ends[held - 1]
+            if (end - start + 1) * _CROWD >= whole:
                 break
-            gain = held * math.log(whole / length)  # the rows that gain room, and how much room they gain
-            if held * 2 > len(spans) and gain > worth:
-                best, worth = (start, end), gain
-    return best
+            if ends[held : held + 1] != [end]:
+                # the rows that gain room, and how much room they gain
+                yield held * math.log(whole / (end - start + 1)), -start, -end
 
 
 def within(event: Event, stretch: tuple[int, int]) -> bool:
@@ -122,8 +132,9 @@ def partition(rows: tuple[Event, ...]) -> tuple[tuple[Event, ...], ...]:
     if not crowd:
         return (dated,) if dated else ()
     inside = tuple(event for event in dated if within(event, crowd))
-    before = tuple(event for event in dated if event not in inside and event.known[0] <= crowd[0])
-    after = tuple(event for event in dated if event not in inside and event.known[0] > crowd[0])
+    outside = tuple(event for event in dated if not within(event, crowd))
+    before = tuple(event for event in outside if event.known[0] <= crowd[0])
+    after = tuple(event for event in outside if event.known[0] > crowd[0])
     return tuple(filter(None, (before, inside, after)))
 
 

@@ -16,13 +16,41 @@ _FIGURES = frozenset({Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.RATIO, Kind.M
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two claims in a sentence, and what it has for the obstacle."""
+
+    claim: Claim
+    detail: str
+    library: Library
+
+    @property
+    def name(self) -> str:
+        stated = stated_words(self.claim, self.library.config.language)
+        return stated if stated.startswith("“") else f"“{stated}”"
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two claims are not compared: `a` and `b` are what each has there, in words, "" for nothing."""
+    """Why two claims are not compared: `a` and `b` are what each has there, in words, "" for nothing.
+
+    The sentence is made when it is asked for, as most of what is shown needs no more than the two.
+    """
 
     obstacle: Obstacle
-    a: str
-    b: str
-    sentence: str
+    one: _Side
+    other: _Side
+
+    @property
+    def a(self) -> str:
+        return self.one.detail
+
+    @property
+    def b(self) -> str:
+        return self.other.detail
+
+    @property
+    def sentence(self) -> str:
+        return f"{_SENTENCES[self.obstacle](self.one, self.other, self.one.library)}."
 
 
 def reasons_of(verdict: Verdict, library: Library) -> tuple[Reason, ...]:
@@ -38,22 +66,7 @@ def first_reason(verdict: Verdict, library: Library) -> Reason:
 
 def _reason(obstacle: Obstacle, a: Claim, b: Claim, library: Library) -> Reason:
     detail = _DETAILS[obstacle]
-    one, other = _Side(a, detail(a, library), library), _Side(b, detail(b, library), library)
-    return Reason(obstacle, one.detail, other.detail, f"{_SENTENCES[obstacle](one, other, library)}.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two claims in a sentence, and what it has for the obstacle."""
-
-    claim: Claim
-    detail: str
-    library: Library
-
-    @property
-    def name(self) -> str:
-        stated = stated_words(self.claim, self.library.config.language)
-        return stated if stated.startswith("“") else f"“{stated}”"
+    return Reason(obstacle, _Side(a, detail(a, library), library), _Side(b, detail(b, library), library))
 
 
 def _question(claim: Claim, library: Library) -> str:

@@ -30,26 +30,53 @@ def spread_sentence(question: Question, library: Library) -> str:
 def spread_lines(question: Question, library: Library) -> tuple[str, ...]:
     """The same as a sentence for each thing that is counted."""
     claims = active_claims(question, library)
-    return _tell(claims, question, library) or ("No document answers this question.",)
+    return _tell(claims, _Telling(question, library)) or ("No document answers this question.",)
 
 
 def without_each(question: Question, sources: Iterable[str], library: Library) -> Iterator[str]:
     """The spread sentence as it would be without each of some sources, so that what rests on it alone can be seen."""
-    claims = active_claims(question, library)
+    claims, telling = active_claims(question, library), _Telling(question, library)
     for source in sources:
         others = [claim for claim in claims if claim.source != source]
-        yield " ".join(_tell(others, question, library)) or "No other document answers this question."
+        yield " ".join(_tell(others, telling)) or "No other document answers this question."
 
 
-def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tuple[str, ...]:
+class _Telling:
+    """What is told of a question again and again, each thing found out once: without one source most is as with it."""
+
+    def __init__(self, question: Question, library: Library) -> None:
+        self.question = question
+        self.library = library
+        self._parts: dict[tuple[str, ...], str] = {}
+        self._heads: dict[tuple[Counted, bool], str] = {}
+
+    def parts(self, claims: list[Claim]) -> str:
+        """What is told of claims that count one thing."""
+        names = tuple(claim.id for claim in claims)
+        if names not in self._parts:
+            self._parts[names] = "; ".join(_parts(claims, self.question, self.library))
+        return self._parts[names]
+
+    def head(self, counted: Counted, *, alone: bool) -> str:
+        """What is counted; `alone` is whether nothing else of its scope is, at another place."""
+        if (counted, alone) not in self._heads:
+            self._heads[counted, alone] = _head(counted, self.question, self.library, alone=alone)
+        return self._heads[counted, alone]
+
+
+def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
+    question = telling.question
     groups: dict[Counted, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
+    placed: dict[str, set[str]] = {}
+    for counted in groups:
+        placed.setdefault(counted.scope, set()).add(counted.place)
     places = {scope.id: place for place, scope in enumerate(question.scopes)}
     heads: dict[tuple[str, bool], list[str]] = {}
     for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
-        head = _head(counted, groups, question, library)
-        told = "; ".join(_parts(groups[counted], question, library))
+        head = telling.head(counted, alone=len(placed[counted.scope]) == 1)
+        told = telling.parts(groups[counted])
         heads.setdefault((told, bool(head)), []).append(head)
     # Of several things that are counted, of which the same is to be told, it is told once.
     return tuple(
@@ -60,11 +87,10 @@ def _tell(claims: Iterable[Claim], question: Question, library: Library) -> tupl
     )
 
 
-def _head(counted: Counted, groups: Iterable[Counted], question: Question, library: Library) -> str:
+def _head(counted: Counted, question: Question, library: Library, *, alone: bool) -> str:
     """What is counted, where it is not simply what the question asks for; a scope that has one place implies it."""
     scopes = {scope.id: scope.text for scope in question.scopes}
-    places = {other.place for other in groups if other.scope == counted.scope}
-    implied = counted.place == question.place or (counted.scope and len(places) == 1)
+    implied = counted.place == question.place or (counted.scope and alone)
     words = [
         scopes.get(counted.scope, "without a stated scope" if scopes else ""),
         library.places[counted.place].name if counted.place and not implied else "",

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from sitegen.derive.attestation import holds
 from sitegen.derive.evidence import has_quote
+from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.timeline import month_of
 from sitegen.exports import shapes
@@ -127,6 +128,7 @@ def _question(question: Question, config: Config) -> shapes.Question:
     )
 
 
+@once
 def _claim(claim: Claim, library: Library) -> shapes.Claim:
     origin = origin_of(claim, library)
     cell = claim.cell

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Literal, NotRequired
 from urllib.parse import urlsplit
 
@@ -408,14 +409,25 @@ class SiteEntry(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
-    """One kind of record as written: its name and the checker of its fields."""
+    """One kind of record as written: its name and its fields."""
 
     name: str
-    adapter: TypeAdapter[Any]
+    entry: Any
+
+    @property
+    def adapter(self) -> TypeAdapter[Any]:
+        """The checker of its fields."""
+        return _adapter_of(self.entry)
+
+
+@cache
+def _adapter_of(entry: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a TypedDict
+    """Made when it is first needed: where all files are as they were, none is."""
+    return TypeAdapter(entry)
 
 
 ENTRIES: Mapping[str, EntryKind] = {
-    name: EntryKind(name, TypeAdapter(entry))
+    name: EntryKind(name, entry)
     for name, entry in (
         ("site", SiteEntry),
         ("source", SourceEntry),

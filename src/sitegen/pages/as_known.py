@@ -83,9 +83,9 @@ def as_known_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     links = [Link(_day_words(day, library), url) for day, url in zip(days, urls, strict=True)]
     if "/as-known/" in kept:
         yield _index(days, links, library)
-    known: list[Claim] = []
+    known = _Known(library)
     for index, (day, sayings) in enumerate(days.items()):
-        known += [saying.claim for saying in sayings]
+        known.add(saying.claim for saying in sayings)
         neighbours = (links[index - 1] if index else None, links[index + 1] if index + 1 < len(links) else None)
         if links[index].url in kept:
             yield _page(day, sayings, known, neighbours, library)
@@ -127,7 +127,7 @@ def _counts(sayings: Iterable[Saying]) -> str:
 def _page(
     day: int,
     sayings: tuple[Saying, ...],
-    known: list[Claim],
+    known: "_Known",
     neighbours: tuple[Link | None, Link | None],
     library: Library,
 ) -> Page:
@@ -146,8 +146,8 @@ def _page(
         context=AsKnownContext(
             day=label,
             counts=_counts(sayings),
-            known=_known(known),
-            questions=tuple(_questions(sayings, day, library)),
+            known=known.words,
+            questions=tuple(_questions(sayings, day, known.places, library)),
             statements=tuple(_row(saying, day, library) for saying in sayings if not saying.claim.question),
             earlier=neighbours[0],
             later=neighbours[1],
@@ -159,27 +159,46 @@ def _page(
 
 def _is_printed(day: int, library: Library) -> bool:
     """Whether any document had appeared by a day; what was said before is known from later documents only."""
-    dates = [source.published.last for source in library.sources.values() if source.published is not None]
-    return any(last is not None and last <= day for last in dates)
+    return any(
+        source.published is not None and source.published.last is not None and source.published.last <= day
+        for source in library.sources.values()  # in order of date, so that the first one tells
+    )
 
 
-def _known(claims: list[Claim]) -> str:
-    """As in "34 claims from two documents, on 12 questions"."""
-    documents = count_words(len({claim.source for claim in claims}), "document")
-    questions = len({claim.question for claim in claims if claim.question})
-    return f"{count_words(len(claims), 'claim')} from {documents}, on {count_words(questions, 'question')}"
+class _Known:
+    """What has been said by a day, added up from day to day. `places` number the questions in their order."""
+
+    def __init__(self, library: Library) -> None:
+        self.places = {name: place for place, name in enumerate(library.questions)}
+        self._claims = 0
+        self._sources: set[str] = set()
+        self._questions: set[str] = set()
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            self._claims += 1
+            self._sources.add(claim.source)
+            self._questions.add(claim.question)
+
+    @property
+    def words(self) -> str:
+        """As in "34 claims from two documents, on 12 questions"."""
+        documents = count_words(len(self._sources), "document")
+        questions = count_words(len(self._questions - {""}), "question")
+        return f"{count_words(self._claims, 'claim')} from {documents}, on {questions}"
 
 
-def _questions(sayings: tuple[Saying, ...], day: int, library: Library) -> Iterator[QuestionChanges]:
+def _questions(
+    sayings: tuple[Saying, ...], day: int, places: Mapping[str, int], library: Library
+) -> Iterator[QuestionChanges]:
     """The sayings by question, in the order of the questions."""
     by_question: dict[str, list[Saying]] = {}
     for saying in sayings:
         by_question.setdefault(saying.claim.question, []).append(saying)
-    for question in library.questions.values():
-        if found := by_question.get(question.id):
-            rows = tuple(_row(saying, day, library) for saying in found[:MAX_ON_QUESTION])
-            link = Link(question.title, question_url(question.id))
-            yield QuestionChanges(link, rows, max(0, len(found) - MAX_ON_QUESTION))
+    for name in sorted(by_question.keys() & places.keys(), key=places.__getitem__):
+        found, question = by_question[name], library.questions[name]
+        rows = tuple(_row(saying, day, library) for saying in found[:MAX_ON_QUESTION])
+        yield QuestionChanges(Link(question.title, question_url(name)), rows, max(0, len(found) - MAX_ON_QUESTION))
 
 
 def _row(saying: Saying, day: int, library: Library) -> SayingRow:

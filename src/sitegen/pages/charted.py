@@ -59,9 +59,18 @@ def _standing(library: Library) -> Iterator[ChartRecord]:
 
 
 def make_chart(record: ChartRecord, library: Library) -> Chart | None:
-    """The chart, with the author's title and caption where there are any; None where there is nothing to draw."""
-    if not can_draw(record, library):
-        return None
+    """The chart, with the author's title and caption where there are any; None where there is nothing to draw.
+
+    Made once, as it is shown on several pages.
+    """
+    key = make_chart.__qualname__, record
+    if key not in library.made:
+        library.made[key] = _titled(record, library) if can_draw(record, library) else None
+    chart: Chart | None = library.made[key]
+    return chart
+
+
+def _titled(record: ChartRecord, library: Library) -> Chart | None:
     chart = _make(record, _narrowed(library, record.sources))
     if chart is None:
         return None

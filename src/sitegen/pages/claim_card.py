@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.derive.comparison import rivals_of
+from sitegen.derive.once import once
 from sitegen.derive.origins import voices_of
-from sitegen.derive.reasons import Reason, reasons_of, relation_words
+from sitegen.derive.reasons import Reason, first_reason, relation_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode
 from sitegen.model.value import Kind
@@ -55,6 +56,7 @@ def claim_cards(claims: Iterable[Claim], library: Library) -> tuple[ClaimCard, .
     return tuple(_card(claim, library) for claim in claims)
 
 
+@once
 def _card(claim: Claim, library: Library) -> ClaimCard:
     question = library.questions.get(claim.question)
     publisher = library.sources[claim.source].publisher
@@ -89,7 +91,7 @@ def _words(verdict: Verdict, library: Library) -> str:
     if verdict.relation is not None:
         question = library.questions[library.claims[verdict.a].question]
         return relation_words(verdict.relation, tolerance_of(question, library))
-    reason = reasons_of(verdict, library)[0]
+    reason = first_reason(verdict, library)
     return _APART[reason.obstacle](reason, library.claims[verdict.b])
 
 

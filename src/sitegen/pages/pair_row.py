@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
 
+from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.reasons import first_reason, relation_words
 from sitegen.derive.spread import is_plural
@@ -108,15 +109,11 @@ def pair_up(question: Question, library: Library) -> Pairing:
 
 def pair_rows(verdicts: Iterable[Verdict], library: Library) -> tuple[PairRow, ...]:
     """Verdicts in words."""
-    sides: dict[str, Side] = {}  # of ten claims, 45 pairs may be shown
     rows = []
     for verdict in verdicts:
         first, second = (verdict.b, verdict.a) if verdict.later == verdict.a else (verdict.a, verdict.b)
-        for name in (first, second):
-            if name not in sides:
-                sides[name] = side_of(library.claims[name], library)
-        words, conflict = _words(verdict, library), verdict.is_conflict
-        rows.append(PairRow(sides[first], sides[second], words, conflict))
+        sides = side_of(library.claims[first], library), side_of(library.claims[second], library)
+        rows.append(PairRow(*sides, _words(verdict, library), verdict.is_conflict))
     return tuple(rows)
 
 
@@ -128,6 +125,7 @@ def _words(verdict: Verdict, library: Library) -> str:
     return f"they conflict, {words}" if verdict.is_conflict and "conflict" not in words else words
 
 
+@once
 def side_of(claim: Claim, library: Library) -> Side:
     """One side of a pair."""
     language = library.config.language
@@ -251,11 +249,9 @@ def _lots(obstacle: Obstacle, verdicts: Verdicts, library: Library) -> list[Lot]
 def _in_lot(claim: Claim, obstacle: Obstacle, library: Library) -> Side:
     """A claim as one of its lot, which has said already what it has in common with the others."""
     side = side_of(claim, library)
-    return replace(
-        side,
-        counts="" if obstacle is Obstacle.SCOPE else side.counts,
-        as_of="" if obstacle is Obstacle.WINDOW else side.as_of,
-    )
+    if obstacle is Obstacle.SCOPE:
+        return replace(side, counts="")
+    return replace(side, as_of="") if obstacle is Obstacle.WINDOW else side
 
 
 def _label(claim: Claim, obstacle: Obstacle, detail: str) -> str:
