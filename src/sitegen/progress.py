@@ -1,10 +1,7 @@
 """Where the time of a build goes: told on a terminal while it takes more than a second, and as a table at the end."""
 
 import time
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from rich.live import Live
+from typing import Any, TextIO
 
 PATIENCE = 1.0
 """Seconds without a sign that nobody minds."""
@@ -15,7 +12,7 @@ class Stages:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._live: Live | None = None
+        self._live: Any = None
         self._splits: list[tuple[str, float, float]] = []
 
     def begin(self, stage: str) -> None:
@@ -43,7 +40,7 @@ class Stages:
         return "\n".join([f"{'stage':<12} {'seconds':>8} {'here':>8} {'share':>6}", *lines, total]) + "\n"
 
 
-def _begun(stream: TextIO) -> "Live":
+def _begun(stream: TextIO) -> Any:  # noqa: ANN401 - what Rich calls a live display
     """A line of its own on a terminal: drawn by hand, as a thread that draws would forbid forking."""
     from rich.console import Console  # noqa: PLC0415 - slow to load, and seldom needed
     from rich.live import Live  # noqa: PLC0415 - as above
