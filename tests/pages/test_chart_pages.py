@@ -74,6 +74,20 @@ def test_title_and_caption_are_the_authors_where_there_are_any() -> None:
     assert context("range-dead", library()).chart.title == "How many died?"
 
 
+def test_a_record_under_the_id_of_a_chart_that_stands_gives_it_title_and_caption() -> None:
+    own = "- {id: voices, kind: voices, caption: Nobody from upstream.}\n"
+    own += "- {id: range-dead, kind: range, questions: dead, caption: As counted by the mayor.}\n"
+    files = {**FILES, "content/charts.yaml": CHARTS + own}
+    made = with_verdicts(library_of(project(files)))
+    assert list(standing_records(made)) == ["who", "dead-by-day", "voices", "range-dead", "coverage"]
+    assert context("voices", made).chart.caption == "Nobody from upstream."
+    (index,) = charts_pages(made)
+    assert isinstance(index.context, ChartsContext)
+    assert [group.heading for group in index.context.groups] == ["Chosen for this site", "All documents", "Losses"]
+    question = LexborHTMLParser(site_of(project(files))["questions/dead/index.html"])
+    assert [node.text() for node in question.css("figcaption")] == ["As counted by the mayor."]
+
+
 def test_the_snippet_names_addresses_that_stay() -> None:
     made = context("dead-by-day", library())
     assert made.image == "https://example.org/f/charts/dead-by-day.svg"

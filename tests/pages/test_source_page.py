@@ -85,7 +85,7 @@ def test_whom_it_quotes_is_told_by_how_often() -> None:
         "Two claims Ana Weber through The Wire One claim each Interior Ministry, Sparrow (full name not published)"
         in page
     )
-    assert "Three claims The document itself; two of them rest on its own reporting" in page
+    assert "In its own voice Three claims; two of them rest on its own reporting" in page
 
 
 @pytest.mark.parametrize(

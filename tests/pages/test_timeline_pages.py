@@ -65,6 +65,12 @@ def test_a_month_leads_to_its_neighbours() -> None:
     assert neighbours("undated") == [("prev", "../2024-06/")]
 
 
+def test_a_month_leads_to_every_other() -> None:
+    page = LexborHTMLParser(site_of(project(events=EVENTS))["timeline/2024-05/index.html"])
+    months = {node.attributes["href"]: node.attributes.get("aria-current") for node in page.css(".months a")}
+    assert months == {"../-0043-03/": None, "../2024/": None, "./": "page", "../2024-06/": None, "../undated/": None}
+
+
 def test_a_month_tells_its_events_in_full() -> None:
     page = page_of(project(events=EVENTS), "timeline/2024-05/index.html")
     assert shown(page, "h1") == ["May 2024"]

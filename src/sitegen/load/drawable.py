@@ -42,8 +42,8 @@ def check_declarations(library: Library) -> Diagnostics:
 
 def _check(chart: ChartRecord, library: Library) -> Iterator[Diagnostic]:
     taken = [kind for kind in CHART_KINDS if chart.id == kind or chart.id.startswith(f"{kind}-")]
-    if taken:
-        message = f"the id `{chart.id}` belongs to a chart that sitegen makes"
+    if taken and chart.id != made_id(chart.kind, chart.questions):
+        message = f"the id `{chart.id}` belongs to another chart, which sitegen makes"
         yield Diagnostic(BAD_CHART, message, chart.span("id"), f"id: own-{chart.id}")
     extra = [key for key, name in _FIELDS.items() if getattr(chart, name) and key not in _TAKES[chart.kind]]
     for key in extra:
@@ -59,6 +59,11 @@ def _check(chart: ChartRecord, library: Library) -> Iterator[Diagnostic]:
     elif not extra and _all_read(chart) and not can_draw(chart, library):
         message = "there is nothing to draw: " + _lacking(chart)
         yield Diagnostic(BAD_CHART, message, chart.span("kind"), "kind: grid" if chart.questions else "take it out")
+
+
+def made_id(kind: str, questions: tuple[str, ...]) -> str:
+    """The id of the chart that sitegen makes by itself; an author who writes one under it says how that one is to be."""
+    return "-".join((kind, *questions))
 
 
 def _all_read(chart: ChartRecord) -> bool:

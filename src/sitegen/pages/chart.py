@@ -7,6 +7,7 @@ from html import escape
 from sitegen.charts.chart import Chart
 from sitegen.charts.standalone import Print
 from sitegen.derive.topics import topics
+from sitegen.load.drawable import made_id
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord
 from sitegen.pages.charted import OVERVIEWS, make_chart, standing_records
@@ -76,15 +77,20 @@ def charts_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
 
 def _groups(records: Mapping[str, ChartRecord], library: Library) -> Iterator[ChartGroup]:
     """The author's choice, those of the whole site, then those of the questions by topic."""
-    own = [record for record in records.values() if record.id in library.charts]
+    own = [record for record in records.values() if record.id in library.charts and not _stands(record)]
     whole = [record for record in records.values() if record.id in OVERVIEWS]
-    rest = [record for record in records.values() if record.id not in library.charts and record.id not in OVERVIEWS]
+    rest = [record for record in records.values() if _stands(record) and record.id not in OVERVIEWS]
     parts = [("Chosen for this site", own), ("All documents", whole)]
     for topic in topics(library):
         within = {question.id for question in topic.questions}
         parts.append((topic.name, [record for record in rest if record.questions and record.questions[0] in within]))
     for number, (heading, held) in enumerate((part for part in parts if part[1]), start=1):
         yield ChartGroup(heading, f"_charts-{number}", tuple(_entry(record, library) for record in held))
+
+
+def _stands(record: ChartRecord) -> bool:
+    """Whether the chart stands by itself, with the author's words or without."""
+    return record.id == made_id(record.kind, record.questions)
 
 
 def _entry(record: ChartRecord, library: Library) -> tuple[Link, str]:

@@ -1,6 +1,7 @@
 """From what is asked for to a chart: the author's `content/charts.yaml`, chart links in prose, and what stands by itself.
 
-Every chart is a `ChartRecord` first, so that each is made in one place, has one id and one page wherever it is shown.
+Every chart is a `ChartRecord` first, so that each is made in one place, has one id and one page wherever it is shown. A
+record of the author's under the id of a chart that stands by itself takes its place: so that one gets a title or a caption.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from urllib.parse import parse_qs
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import in_order
-from sitegen.load.drawable import can_draw, events_of, is_point
+from sitegen.load.drawable import can_draw, events_of, is_point, made_id
 from sitegen.load.references import fragments_of
 from sitegen.model.explainer import Reference
 from sitegen.model.library import Library
@@ -24,7 +25,7 @@ OVERVIEWS = ("timeline", "voices", "coverage", "map")
 
 def range_record(question: str) -> ChartRecord:
     """The chart that every question with figures has."""
-    return ChartRecord(id=f"range-{question}", kind="range", questions=(question,))
+    return ChartRecord(id=made_id("range", (question,)), kind="range", questions=(question,))
 
 
 def record_of(reference: Reference, library: Library) -> ChartRecord:
@@ -32,13 +33,13 @@ def record_of(reference: Reference, library: Library) -> ChartRecord:
     if reference.target not in CHART_KINDS:
         return library.charts[reference.target]
     questions = tuple(parse_qs(reference.query).get("question", ())[-1:])
-    ident = "-".join((reference.target, *questions))
-    return ChartRecord(id=ident, kind=reference.target, questions=questions)
+    return ChartRecord(id=made_id(reference.target, questions), kind=reference.target, questions=questions)
 
 
 def standing_records(library: Library) -> Mapping[str, ChartRecord]:
     """Every chart that has a page of its own, by id: the author's, those of the whole site, those of the questions."""
-    return {record.id: record for record in _standing(library) if can_draw(record, library)}
+    records = (library.charts.get(record.id, record) for record in _standing(library))
+    return {record.id: record for record in records if can_draw(record, library)}
 
 
 def has_charts(library: Library) -> bool:
@@ -63,6 +64,7 @@ def make_chart(record: ChartRecord, library: Library) -> Chart | None:
 
     Made once, as it is shown on several pages.
     """
+    record = library.charts.get(record.id, record)
     key = make_chart.__qualname__, record
     if key not in library.made:
         library.made[key] = _titled(record, library) if can_draw(record, library) else None

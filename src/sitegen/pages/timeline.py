@@ -1,6 +1,6 @@
 """The timeline: an overview of all events in two lanes (happened, reported), and a page per month or year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
@@ -34,13 +34,12 @@ class TimelineContext:
 
 @dataclass(frozen=True, slots=True)
 class MonthContext:
-    """One month, year or the undated; `earlier` and `later` are its neighbours."""
+    """One month, year or the undated, among all `months`."""
 
     label: str
+    months: tuple[MonthEntry, ...]
     chart: Chart | None
     events: tuple[EventRow, ...]
-    earlier: Link | None
-    later: Link | None
 
 
 def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
@@ -57,10 +56,7 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         "happened, and when they were reported.",
         context=TimelineContext(
             chart=chart,
-            months=tuple(
-                MonthEntry(_label(month, library), month_url(month), count_words(len(kept), "event"))
-                for month, kept in months.items()
-            ),
+            months=_entries(months, library),
             events=tuple(event_row(event, library) for event in events),
         ),
         trail=(Link("Home", "/"),),
@@ -70,20 +66,30 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
 
 def month_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     months = by_month(library)
-    links = [Link(_label(month, library), month_url(month)) for month in months]
+    entries = _entries(months, library)
     for index, (month, events) in enumerate(months.items()):
         if wanted(month_url(month)):
-            yield _month(month, events, links, index, library)
+            yield _month(month, events, entries, index, library)
+
+
+def _entries(months: Mapping[str, tuple[Event, ...]], library: Library) -> tuple[MonthEntry, ...]:
+    return tuple(
+        MonthEntry(_label(month, library), month_url(month), count_words(len(kept), "event"))
+        for month, kept in months.items()
+    )
 
 
 def _label(month: str, library: Library) -> str:
     return "Undated" if month == UNDATED else month_words(month, library.config.language)
 
 
-def _month(month: str, events: tuple[Event, ...], links: list[Link], index: int, library: Library) -> Page:
+def _month(
+    month: str, events: tuple[Event, ...], entries: tuple[MonthEntry, ...], index: int, library: Library
+) -> Page:
     chart = timeline_chart(f"timeline-{month}", events, library) if month != UNDATED else None
     claims = {claim: library.claims[claim] for event in events for claim in event.claims}
-    label = links[index].label
+    label = entries[index].label
+    links = (None, *(Link(entry.label, entry.url) for entry in entries), None)
     return Page(
         kind="month",
         url=month_url(month),
@@ -91,13 +97,14 @@ def _month(month: str, events: tuple[Event, ...], links: list[Link], index: int,
         description=f"{count_words(len(events), 'event')} of {label} as the documents tell them.",
         context=MonthContext(
             label=label,
+            months=entries,
             chart=chart,
             events=tuple(event_row(event, library) for event in events),
-            earlier=links[index - 1] if index else None,
-            later=links[index + 1] if index + 1 < len(links) else None,
         ),
         trail=(Link("Home", "/"), Link("Timeline", "/timeline/")),
         rests_on=rests_on(tuple(claims.values()), library),
         charts=(chart,) if chart else (),
         origin=events[0].span(),
+        earlier=links[index],
+        later=links[index + 2],
     )

@@ -203,6 +203,14 @@
     if (field.dataset.full) import(new URL(field.dataset.full, document.baseURI)).then(full => full.search(field, root), () => {});
   };
 
+  /* Where a line of links scrolls sideways, the one that leads here is in view. Not before the page is drawn, which
+     must not wait for this. */
+  addEventListener("load", () => {
+    for (const here of all("nav [aria-current]")) {
+      for (const box of [here.closest("ul"), here.closest("nav")]) box.scrollLeft = here.offsetLeft - box.clientWidth / 2;
+    }
+  });
+
   if (document.querySelector(".figure[data-note]")) cards();
   all("[data-tools]").forEach(tools);
   if (navigator.clipboard) copying();
