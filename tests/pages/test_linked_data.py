@@ -28,6 +28,8 @@ def test_every_page_but_the_front_says_the_way_to_it() -> None:
             items = crumbs["itemListElement"]
             assert [item["position"] for item in items] == list(range(1, len(items) + 1)), path
             assert all(item["name"] and item["item"].startswith(ROOT) for item in items)
+            # https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
+            assert len(items) > 1
             assert items[0]["item"] == ROOT
             assert items[-1]["item"] == ROOT + path.removesuffix("index.html")
 
@@ -46,17 +48,24 @@ def test_the_authors_pages_are_articles() -> None:
     assert (article["datePublished"], article["dateModified"]) == ("2024-05-01", "2024-05-03")
     assert article["author"] == [
         {"@type": "Person", "name": "Ann Other"},
-        {"@type": "Organization", "name": "A desk"},
+        {"@type": "Organization", "name": "A desk", "url": ROOT},
     ]
+    # https://developers.google.com/search/docs/appearance/structured-data/article; no picture is a page's own.
+    assert {"author", "dateModified", "datePublished", "headline"} <= set(article)
+    (work,) = article["citation"]
+    assert work["@type"] == "CreativeWork"
     assert [work["name"] for work in article["citation"]] == ["The flood"]
 
 
 def test_downloads_are_datasets() -> None:
-    """`name` and a `description` of 50 to 5,000 signs are what search engines require."""
+    """`name` and a `description` of 50 to 5,000 signs are what search engines require, and more is recommended
+    (https://developers.google.com/search/docs/appearance/structured-data/dataset).
+    """
     for path in ("data/index.html", "questions/dead/index.html"):
         (dataset,) = of_type(SITE[path].decode(), "Dataset")
         assert dataset["name"]
         assert 50 <= len(dataset["description"]) <= 5000
+        assert {"creator", "distribution", "inLanguage", "isAccessibleForFree", "license", "url"} <= set(dataset)
         assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
         for download in dataset["distribution"]:
             assert download["contentUrl"].removeprefix(ROOT) in SITE

@@ -3,6 +3,10 @@
 `Article` for the author's pages, `Dataset` for downloads, `BreadcrumbList` for the way to any page, and `Claim` for
 claims whose origin is stated and has a name. A claim that names no speaker is nobody's, and of a person known only by a
 callsign nothing is said to machines; neither is marked up.
+
+Search engines say which properties they read: of an `Article` author, dates, headline and image (none is required), of a
+`Dataset` name and description (required), of each step of a `BreadcrumbList` position, name and item. A cited work is a
+`CreativeWork` whose kind stands beside it, since they take any article in a page for what the page itself holds.
 """
 
 import json
@@ -40,10 +44,10 @@ _KINDS = {
     "organisation": "Organization",
 }
 _SOURCE_KINDS = {
-    "news-report": "NewsArticle",
-    "analysis": "Article",
-    "opinion": "OpinionNewsArticle",
-    "agency": "NewsArticle",
+    "news-report": "https://schema.org/NewsArticle",
+    "analysis": "https://schema.org/AnalysisNewsArticle",
+    "opinion": "https://schema.org/OpinionNewsArticle",
+    "agency": "https://schema.org/NewsArticle",
 }
 _LONGEST_HEADLINE = 110
 
@@ -135,7 +139,8 @@ def _article(explainer: Explainer, page: Page, library: Library) -> Node:
 
 def _authors(explainer: Explainer, config: Config) -> list[Node]:
     """An author of the page who is one of the site's is the desk itself; any other is a person."""
-    return [_named("Organization" if name in config.authors else "Person", name) for name in explainer.authors]
+    desk = {node["name"]: node for node in _desk(config)}
+    return [desk.get(name) or _named("Person", name) for name in explainer.authors]
 
 
 def _dataset(page: Page, library: Library) -> Node:
@@ -212,7 +217,8 @@ def _work(source: Source, library: Library) -> Node:
     publisher = library.actors[source.publisher] if source.publisher else None
     return _without_empty(
         {
-            "@type": _SOURCE_KINDS.get(source.kind, "CreativeWork"),
+            "@type": "CreativeWork",
+            "additionalType": _SOURCE_KINDS.get(source.kind, ""),
             "headline": source.title,
             "name": source.title,
             "url": source.url,
@@ -225,7 +231,8 @@ def _work(source: Source, library: Library) -> Node:
 
 
 def _desk(config: Config) -> list[Node]:
-    return [_named("Organization", name) for name in config.authors]
+    site = full_address(config.base_url, "/") if config.base_url else ""
+    return [_without_empty({**_named("Organization", name), "url": site}) for name in config.authors]
 
 
 def _named(kind: str, name: str) -> Node:
