@@ -23,7 +23,8 @@ WHEEL = f"wheels/sitegen-{__version__}-py3-none-any.whl"
 def workflow_files(forge: str) -> dict[str, bytes]:
     """The files by path in the project; `forge` is a key of PLACES."""
     written = (files("sitegen") / "starter" / "ci" / f"{forge}.yml").read_bytes()
-    extras = ("brotli",) if b"--precompress" in written else ()
+    # Of what may be missing here, as in the forge: the index that `search: full` asks for.
+    extras = ("search", *(("brotli",) if b"--precompress" in written else ()))
     return {PLACES[forge]: written, REQUIREMENTS: _requirements(extras).encode()}
 
 

@@ -1,6 +1,7 @@
 """`sitegen links`: exit codes, formats, and whose lines the findings name."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_a_clean_folder(folder: Path, tmp_path: Path) -> None:
     code, output = run(tmp_path, str(folder))
     assert code == 0
     assert output.endswith("pages checked: 2; links: 3; addresses on other hosts: 1\n")
+
+
+def test_without_its_packages_other_hosts_are_not_asked(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("sitegen.outside.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
+    code, output = run(tmp_path, str(folder), "--external")
+    assert code == 2
+    assert "python -m pip install aiohttp protego" in output
+    assert run(tmp_path, str(folder))[0] == 0
 
 
 def test_a_fault_in_a_folder_names_the_built_file(

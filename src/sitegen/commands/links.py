@@ -190,7 +190,13 @@ def ask_others(
     target: Target, inspection: Inspection, files: Mapping[str, bytes], asked: Asked
 ) -> tuple[Diagnostics, int, str]:
     """What came of asking other hosts: findings, of how many addresses one cannot tell, and a line to sum it up."""
-    from sitegen.outside.checking import Surroundings
+    try:
+        from sitegen.outside.checking import Surroundings
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in {"aiohttp", "protego"}:
+            raise
+        install = "python -m pip install aiohttp protego"
+        raise click.UsageError(f"--external needs the packages aiohttp and protego: {install}") from error
     from sitegen.outside.of_site import Site, check_site, copies_of, days_of, policy_of
     from sitegen.outside.policy import Policy
 

@@ -1,8 +1,7 @@
 """The line at fault with a caret under it, as it will look in a terminal."""
 
 import re
-
-from rich.cells import cell_len
+import unicodedata
 
 from sitegen.diagnostics import Span
 from sitegen.reports.echo import visible
@@ -34,8 +33,8 @@ def excerpt(span: Span, lines: list[str]) -> tuple[str, ...]:
     shown = [margin + before + _displayed(line[left:right]) + after]
     if span.column is not None:
         last = min(first + span.length, right)
-        indent = cell_len(before + _displayed(line[left:first]))
-        carets = max(1, cell_len(_displayed(line[first:last])))
+        indent = _columns(before + _displayed(line[left:first]))
+        carets = max(1, _columns(_displayed(line[first:last])))
         shown.append(" " * (len(margin) - 2) + "| " + " " * indent + "^" * carets)
     return tuple(shown)
 
@@ -48,3 +47,14 @@ def _window(length: int, first: int) -> tuple[int, int]:
 
 def _displayed(text: str) -> str:
     return visible(text.replace("\t", _TAB))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for wide letters, none for marks that stand on another."""
+    return sum(
+        _WIDE.get(unicodedata.east_asian_width(sign), 1) for sign in text if unicodedata.category(sign) not in _NONE
+    )
+
+
+_WIDE = {"W": 2, "F": 2}
+_NONE = {"Mn", "Me", "Cf"}
