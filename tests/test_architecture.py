@@ -62,7 +62,6 @@ FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "mi
 LATE_IMPORTS = {
     "charts/canvas.py": {"matplotlib"},
     "charts/raster.py": {"PIL"},
-    "progress.py": {"rich"},
     "render/social_card.py": {"PIL"},
     "__main__.py": {"sitegen"},
 }
