@@ -139,4 +139,6 @@ def command_of(peer: Peer, program: tuple[str, ...], output: Path) -> list[str]:
 
 
 def environment() -> Mapping[str, str]:
-    return {**os.environ, "PYTHONPATH": "."}
+    """Ours, but that Python keeps what it has compiled, as it does for whoever runs a program twice."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": "."}

@@ -1,10 +1,11 @@
 """Measure: the same corpus through sitegen and through every rival that is installed.
 
-    python -m benchmarks.run --scale small,medium [--runs 5] [--peers hugo,pelican] [--scratch DIR] [--write]
+    python -m benchmarks.run --scale small,medium [--runs 5] [--minutes 5] [--peers hugo,pelican] [--scratch DIR] [--write]
 
 Each figure is a whole process: seconds by the clock, seconds of processor (user and system, its children's too), and peak
 memory, summed over its processes, each page counted once (PSS). Peers and sitegen run in turn, the table gives medians. With
-`--write` the tables go to docs/performance.md, under the heading of their scale.
+`--minutes` no row is run again once a scale has taken that long; each is run once in any case. With `--write` the tables go to
+docs/performance.md, under the heading of their scale.
 """
 
 import argparse
@@ -29,6 +30,7 @@ import sitegen
 from benchmarks import rivals
 from benchmarks.adapt import adapt
 from benchmarks.corpus import SCALES, make_corpus
+from benchmarks.kinds import table_of_kinds
 from benchmarks.verify import faults
 from sitegen import __version__
 
@@ -36,6 +38,7 @@ REPOSITORY = Path(__file__).parents[1]
 REPORT = REPOSITORY / "docs" / "performance.md"
 BUILD = [sys.executable, "-m", "sitegen", "build"]
 SAMPLING = 0.05
+EVERY_CASE = "cold,warm cache,no change,one page,one claim,one template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ def rows_of_peers(corpus: Path, scratch: Path, names: Sequence[str]) -> Iterator
             )
 
 
-def rows_of_sitegen(corpus: Path, scratch: Path, looks: Sequence[str]) -> Iterator[Row]:
+def rows_of_sitegen(corpus: Path, scratch: Path, looks: Sequence[str], asked: str = EVERY_CASE) -> Iterator[Row]:
+    """`asked` are the beginnings of the names of the cases, between commas."""
     for look in looks:
         project = scratch / f"sitegen-{look}"
         adapt(corpus, project, plain=look == "plain")
@@ -160,7 +164,8 @@ def rows_of_sitegen(corpus: Path, scratch: Path, looks: Sequence[str]) -> Iterat
             "one template edited": partial(_edit_template, project),
         }
         for case, before in cases.items():
-            yield Row(name, case, BUILD, project, before, output, "sitegen")
+            if case.startswith(tuple(asked.split(","))):
+                yield Row(name, case, BUILD, project, before, output, "sitegen", rivals.environment())
 
 
 def row_of_copying(site: Path, scratch: Path) -> Row:
@@ -260,34 +265,50 @@ def measure_scale(scale: str, chosen: argparse.Namespace, scratch: Path) -> str:
     corpus = scratch / "corpus"
     make_corpus(SCALES[scale], corpus)
     when = machine()
+    looks, least = chosen.looks.split(","), chosen.cases_of_whole or chosen.cases
     rows = [
         *rows_of_peers(corpus, scratch, chosen.peers.split(",")),
-        *rows_of_sitegen(corpus, scratch, chosen.looks.split(",")),
+        *(row for look in looks for row in rows_of_sitegen(corpus, scratch, [look], _cases(look, chosen.cases, least))),
     ]
-    cold = {row.name: row for row in rows if row.case == "cold"}
-    for number in range(chosen.runs):
-        for row in cold.values():
-            row.runs.append(measured(row, number))
+    plain = next(row for row in rows if row.peer == "sitegen")
+    cold = [row for row in rows if row.case == "cold"]
+    run_in_turn(cold, chosen.runs, 60 * chosen.minutes)
     pages: dict[str, int] = {}
-    for row in cold.values():
+    for row in cold:
         found = faults(corpus, row.output)
         if found:
             raise SystemExit(f"{row.name} lacks: {found[:5]}")
         pages[row.name] = sum(1 for _ in row.output.rglob("*.html"))
-    for row in rows:
-        if row.case != "cold":
-            if row.case == "no change":
-                measured(row, 1)  # what was written a moment ago is looked at twice
-            row.runs += [measured(row, number) for number in range(chosen.runs)]
-    copying = row_of_copying(rows[-1].output, scratch)
-    copying.runs += [measured(copying, number) for number in range(chosen.runs)]
-    stages = profile(rows[-1].folder)
-    command = f"python -m benchmarks.run --scale {scale} --runs {chosen.runs}"
+    copying = row_of_copying(plain.output, scratch)
+    others = [copying, *(row for row in rows if row.case != "cold")]
+    for row in others:  # one after the other, as each begins where the one before it ended
+        run_in_turn([row], chosen.runs, 60 * chosen.minutes / len(others))
+    command = f"python -m benchmarks.run --scale {scale} --runs {chosen.runs} --minutes {chosen.minutes}"
     counts = ", ".join(f"{number:,} {name}" for name, number in SCALES[scale].items())
     return (
-        f"{counts}. `{command}`, {when}; medians of {chosen.runs} (least and greatest).\n\n"
-        f"{table([*rows, copying], pages)}\n\nThe stages of a cold build of “{rows[-1].name}”:\n\n```\n{stages}```\n"
+        f"{counts}. `{command}`, {when}; medians of at most {chosen.runs} (least and greatest).\n\n"
+        f"{table([*rows, copying], pages)}\n\nThe stages of a cold build of “{plain.name}”:\n\n"
+        f"```\n{profile(plain.folder)}```\n\nEach kind of page alone, on one process:\n\n{table_of_kinds(plain.folder)}\n"
     )
+
+
+def _cases(look: str, cases: str, of_whole: str) -> str:
+    return of_whole if look == "whole" else cases
+
+
+def run_in_turn(rows: Sequence[Row], runs: int, seconds: float) -> None:
+    """All rows once, and again until there are enough runs or the time is over."""
+    began = time.perf_counter()
+    for number in range(runs):
+        if number and time.perf_counter() - began > seconds:
+            return
+        for row in rows:
+            if row.case == "no change" and not number:
+                measured(row, 1)  # what was written a moment ago is looked at twice
+            row.runs.append(measured(row, number))
+            done = row.runs[-1]
+            say = f"{row.name}, {row.case}: {done.wall:.2f} s, {done.cpu:.2f} s of processor, {done.memory:.0f} MB"
+            print(say, file=sys.stderr, flush=True)
 
 
 def write_section(name: str, text: str) -> None:
@@ -303,7 +324,10 @@ def main() -> None:
     parser.add_argument("--scale", default="small,medium")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peers", default=",".join(peer.name for peer in rivals.ALL))
+    parser.add_argument("--minutes", type=float, default=60, help="after which no row of a scale is run again")
     parser.add_argument("--looks", default="plain,whole")
+    parser.add_argument("--cases", default=EVERY_CASE, help="of sitegen: the beginnings of their names")
+    parser.add_argument("--cases-of-whole", default="", help="the same for the whole site with charts")
     parser.add_argument("--scratch", type=Path, help="where to work; by default a temporary folder")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     chosen = parser.parse_args()

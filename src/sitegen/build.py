@@ -4,15 +4,17 @@ Each starred stage is a map over independent items and goes through `mapper`, wh
 `map`; whoever wants a cache or more processes passes another one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, NoReturn, Protocol
 
 from sitegen import __version__
 from sitegen.artifact import Artifact
 from sitegen.charts import CHARTS, ChartKind
+from sitegen.charts.chart import Drawing
 from sitegen.charts.drawing import draw
 from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check
@@ -31,7 +33,7 @@ from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
 from sitegen.pages.chart import prints_of
 from sitegen.pages.moved import redirects
-from sitegen.pages.page import Page
+from sitegen.pages.page import Page, outline_of
 from sitegen.pages.plan import plan_pages, site_info
 from sitegen.project import Inputs
 from sitegen.render.assets import make_assets, web_manifest
@@ -41,6 +43,9 @@ from sitegen.render.social_card import draw_card, social_cards
 from sitegen.render.templates import draws, look_of
 from sitegen.untrusted import active_assets
 from sitegen.urls import artifact_path, explainer_url, source_url
+
+PAGES_AT_ONCE = 2_000
+"""As many are planned before they are rendered: enough to be worth the processes that share them."""
 
 
 class Mapper(Protocol):
@@ -159,32 +164,25 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     setting = furnish(inputs, library, options)
     library, frame = with_verdicts(setting.library), setting.frame
     tables = options.tables
-    watch("plan")
-    pages = plan_pages(library, kinds=tables.pages)
-    watch("draw")
-    drawn = draw if tables.charts == CHARTS else partial(draw, kinds=tables.charts)
-    drawings = {drawing.id: drawing for drawing in mapper(drawn, needed_charts(pages, frame.look))}
-    watch("render")
-    sheets = [Sheet(page, tuple(drawings[chart.id] for chart in page.charts if chart.id in drawings)) for page in pages]
-    rendered = list(mapper(partial(render_page, frame), sheets))
-    found += tuple(dict.fromkeys(problem for _, problems in rendered for problem in problems))
-    made = [artifact for artifact, _ in rendered if artifact is not None]
+    made, pages, problems = _pages(library, frame, tables, mapper, watch)
+    found += problems
     made += mapper(draw_card, social_cards(frame.site, pages))
     prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
-    printed = [artifact for files in mapper(print_chart, prints) for artifact in files]
+    made += (artifact for files in mapper(print_chart, prints) for artifact in files)
     origins, listed, moved = (
         origins_of(pages, library),
         [page.url for page in pages if page.is_listed],
         tuple(redirects(pages)),
     )
-    del pages, sheets, drawings  # the contexts of a large site are most of its memory, and have had their use
+    del pages, prints
     library.made.clear()
     watch("export")
     exports = [artifact for each in mapper(partial(_of_whole, Whole(library)), tables.exports) for artifact in each]
     exports += export_sitemap(listed, library.config.base_url)
     full_search = library.config.spans["search"] if library.config.search == "full" else None
     exports += export_host_files(moved, header_policy(full_search=full_search is not None))
-    files = (*made, *printed, *setting.assets, *exports)
+    library.made.clear()
+    files = (*made, *setting.assets, *exports)
     site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
     if not _stops(found):
         watch("check links")
@@ -196,6 +194,33 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
         )
         found += _weighed(links, library)
     return Outcome(None if _stops(found) else site, in_order(found), full_search)
+
+
+def _pages(
+    library: Library, frame: Frame, tables: Tables, mapper: Mapper, watch: Watcher
+) -> tuple[list[Artifact], list[Page], Diagnostics]:
+    """All pages rendered, and what is left of each when it is: all but its context, as those of a large site are most of
+    its memory. So some are planned, drawn and rendered at a time.
+    """
+    drawn = draw if tables.charts == CHARTS else partial(draw, kinds=tables.charts)
+    drawings: dict[str, Drawing] = {}
+    made: list[Artifact] = []
+    pages: list[Page] = []
+    found: dict[Diagnostic, None] = {}
+    watch("plan")
+    planned = plan_pages(library, kinds=tables.pages)
+    while some := tuple(islice(planned, PAGES_AT_ONCE)):
+        watch("draw")
+        needed = [chart for chart in needed_charts(some, frame.look) if chart.id not in drawings]
+        drawings.update((drawing.id, drawing) for drawing in mapper(drawn, needed))
+        watch("render")
+        sheets = [Sheet(page, tuple(drawings[each.id] for each in page.charts if each.id in drawings)) for page in some]
+        for artifact, problems in mapper(partial(render_page, frame), sheets):
+            made += (artifact,) if artifact is not None else ()
+            found.update(dict.fromkeys(problems))
+        pages += map(outline_of, some)
+        watch("plan")
+    return made, pages, tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +246,10 @@ def furnish(inputs: Inputs, library: Library, options: Options = DEFAULT) -> Set
 def plan(inputs: Inputs, options: Options = DEFAULT) -> tuple[Page, ...]:
     """The pages alone, for whoever needs to know what the site is made of; () where an error stops it."""
     library, found = check(inputs, options)
-    return () if _stops(found) else plan_pages(with_verdicts(library), kinds=options.tables.pages)
+    return () if _stops(found) else tuple(plan_pages(with_verdicts(library), kinds=options.tables.pages))
 
 
-def origins_of(pages: tuple[Page, ...], library: Library) -> Origins:
+def origins_of(pages: Sequence[Page], library: Library) -> Origins:
     """Which file of the author's each page, and each link written in it, comes from."""
     config = library.config
     records = [(source, name) for source in library.sources.values() for name in ("archive", "url")]

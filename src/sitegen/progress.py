@@ -10,7 +10,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Stages:
-    """A stopwatch with a split for each stage, in seconds of the clock and of this process; for one build."""
+    """A stopwatch for one build, in seconds of the clock and of this process; a stage that begins again adds up."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -34,11 +34,11 @@ class Stages:
 
     def table(self) -> str:
         """One line a stage: seconds by the clock, of them in this process (others work beside it), and the share."""
-        rows = [
-            (name, after - before, done - begun)
-            for (name, before, begun), (_, after, done) in zip(self._splits, self._splits[1:], strict=False)
-        ]
-        whole = sum(wall for _, wall, _ in rows) or 1.0
-        lines = [f"{name:<12} {wall:8.3f} {own:8.3f} {wall / whole:6.1%}" for name, wall, own in rows]
-        total = f"{'all':<12} {whole:8.3f} {sum(own for _, _, own in rows):8.3f}"
+        rows: dict[str, tuple[float, float]] = {}
+        for (name, before, begun), (_, after, done) in zip(self._splits, self._splits[1:], strict=False):
+            wall, own = rows.get(name, (0.0, 0.0))
+            rows[name] = wall + after - before, own + done - begun
+        whole = sum(wall for wall, _ in rows.values()) or 1.0
+        lines = [f"{name:<12} {wall:8.3f} {own:8.3f} {wall / whole:6.1%}" for name, (wall, own) in rows.items()]
+        total = f"{'all':<12} {whole:8.3f} {sum(own for _, own in rows.values()):8.3f}"
         return "\n".join([f"{'stage':<12} {'seconds':>8} {'here':>8} {'share':>6}", *lines, total]) + "\n"

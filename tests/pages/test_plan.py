@@ -28,7 +28,7 @@ def test_no_two_pages_share_an_address() -> None:
 
 def test_a_page_made_alone_is_the_page_of_the_whole_plan() -> None:
     library = library_of(small_site())
-    whole = plan_pages(library)
+    whole = tuple(plan_pages(library))
     assert [plan_page(library, page.url) for page in whole] == list(whole)
     assert plan_page(library, "/nowhere/") is None
 

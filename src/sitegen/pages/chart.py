@@ -1,6 +1,6 @@
 """A page per chart, with its table, its files, how to cite it and a snippet that embeds it; and their index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -107,7 +107,7 @@ def chart_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
             yield _page(record, chart, library)
 
 
-def prints_of(pages: tuple[Page, ...], library: Library) -> tuple[Print, ...]:
+def prints_of(pages: Iterable[Page], library: Library) -> tuple[Print, ...]:
     """What is to be made into files: the chart of every page that is a chart's own."""
     config = library.config
     credit = ". ".join(part for part in (config.title, config.base_url, config.licence.name) if part)

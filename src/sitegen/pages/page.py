@@ -5,7 +5,7 @@ use and nothing more, so that two builds with equal pages need not render twice.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen.charts.chart import Chart
 from sitegen.diagnostics import Span
@@ -70,6 +70,13 @@ class Page:
     def is_listed(self) -> bool:
         """Whether the page is one to be found: not a former address, and not the one for addresses that do not exist."""
         return self.kind not in ("moved", "not_found")
+
+
+def outline_of(page: Page) -> Page:
+    """What is still asked of a page when it is rendered: a former address's target, a chart's own chart, all but the rest."""
+    kept = page.kind == "moved"
+    charts = page.charts if page.kind == "chart" else ()
+    return replace(page, context=page.context if kept else None, charts=charts, linked_data="")
 
 
 Wanted = Callable[[str], bool]

@@ -1,5 +1,6 @@
 """The library → the plan: everything the site will be, complete before the first chart is drawn."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.derive.news import newest_day
@@ -35,9 +36,9 @@ _FOOTER = (
 )
 
 
-def plan_pages(library: Library, wanted: Wanted = every, kinds: tuple[PageKind, ...] = PAGES) -> tuple[Page, ...]:
-    """Every wanted page of the site, in the order of its kinds."""
-    return tuple(_marked(page, library) for kind in kinds for page in kind(library, wanted))
+def plan_pages(library: Library, wanted: Wanted = every, kinds: tuple[PageKind, ...] = PAGES) -> Iterator[Page]:
+    """Every wanted page of the site, in the order of its kinds; each is made when it is asked for."""
+    return (_marked(page, library) for kind in kinds for page in kind(library, wanted))
 
 
 def plan_page(library: Library, url: str, kinds: tuple[PageKind, ...] = PAGES) -> Page | None:
