@@ -121,6 +121,14 @@ def test_items_may_be_mapped_elsewhere_and_in_any_order() -> None:
     assert build(inputs, mapper=far) == build(inputs)
 
 
+@pytest.mark.parametrize("at_once", [1, 7])
+def test_pages_may_be_made_some_at_a_time(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = Inputs(small_site(), LOOK)
+    whole = build(inputs)
+    monkeypatch.setattr("sitegen.build.PAGES_AT_ONCE", at_once)
+    assert build(inputs) == whole
+
+
 def test_every_map_goes_through_the_mapper() -> None:
     seen: list[int] = []
 

@@ -1,5 +1,7 @@
 """The timeline: two lanes, rival dates joined, reports pushed apart, a panel of its own for a crowd."""
 
+import math
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -159,6 +161,23 @@ def test_a_crowd_is_over_half_of_the_events_in_under_a_fifth_of_the_time(days: l
         first, last = found
         assert (last - first + 1) * 5 < max(days) - min(days) + 1
         assert 2 * sum(first <= number <= last for number in days) > len(days)
+
+
+spans = st.tuples(st.integers(0, 400), st.integers(0, 60)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(st.lists(spans, max_size=14))
+def test_no_stretch_is_worth_more_than_the_crowd(held: list[tuple[int, int]]) -> None:
+    """Read a second time, as it is said: every stretch from a first to a last day is weighed."""
+    whole = max((last for _, last in held), default=0) - min((first for first, _ in held), default=0) + 1
+    worth = {}
+    for start in sorted({first for first, _ in held}):
+        for end in sorted({last for _, last in held if last >= start}):
+            inside = sum(start <= first and last <= end for first, last in held)
+            if (end - start + 1) * 5 < whole and inside * 2 > len(held):
+                worth[start, end] = inside * math.log(whole / (end - start + 1))
+    best = max(worth, key=worth.__getitem__) if worth and len(held) >= 6 else None
+    assert crowded(tuple(happened(str(number), *span) for number, span in enumerate(held))) == best
 
 
 boxes = st.lists(st.tuples(st.floats(0, 300), st.floats(18, 30)), max_size=9).map(sorted)

@@ -14,7 +14,7 @@ import yaml
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 16_000_000
 MAX_DEPTH = 16
 
 YAML_BROKEN = Rule(
