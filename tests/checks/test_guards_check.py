@@ -1,5 +1,7 @@
 """The premises a page rests on, against the claims."""
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.checks import guards
@@ -151,3 +153,19 @@ def test_every_premise_of_every_page_is_checked() -> None:
     files = project("no claim on q is 100", "q not answered by alpha")
     files["content/pages/more.md"] = "---\ntitle: M\nexpect: [origins of q at least 9]\n---\n"
     assert names(guards.check(library(files))) == ["guard-broken"] * 3
+
+
+@pytest.mark.parametrize(
+    ("guard", "held"),
+    [
+        ("spread of q at least 1000x", True),
+        ("origins of q at least 9", True),
+        ("all claims on nobody are 5", True),
+        ("no claim on q is 100", False),
+        ("all claims on q are under 9000", False),
+    ],
+)
+def test_a_claim_that_cannot_be_read_breaks_no_premise_that_it_might_have_kept(guard: str, *, held: bool) -> None:
+    made = library(project(guard))
+    assert names(guards.check(made)) == ["guard-broken"]
+    assert names(guards.check(replace(made, unread=frozenset({"beta"})))) == ([] if held else ["guard-broken"])

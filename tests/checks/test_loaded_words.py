@@ -86,7 +86,7 @@ def test_events_and_claims_are_read() -> None:
     places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(library(files))]
     assert places == [
         ("content/events.yaml:2:19", "“admits"),
-        ("content/events.yaml:3:12", "“revealed"),
+        ("content/events.yaml:4:5", "“revealed"),
         ("content/claims/alpha.yaml:2:12", "“boasted"),
     ]
 

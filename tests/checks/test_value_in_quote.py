@@ -72,8 +72,8 @@ def test_the_finding_leads_to_the_value_too() -> None:
     files = project("count", "12", "eleven")
     finding = only(value_in_quote.check, library(files))
     ((value, _),) = finding.related
-    assert (finding.span.line, value.line) == (4, 3)
-    assert marked(finding, files) == ">-"[: finding.span.length]
+    assert value.line == 3
+    assert marked(finding, files) == "eleven"
 
 
 def test_derived_waives_the_rule() -> None:

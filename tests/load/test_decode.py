@@ -80,7 +80,8 @@ def test_items_of_lists_and_inner_keys_have_places() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "rule", "place", "message", "mend"),
     [
-        ("claim", "id: a\nvalu: 5", UNKNOWN_KEY, "2:1", "a claim has no key `valu`", "did you mean `value:`?"),
+        ("claim", "id: a\nBy: police", UNKNOWN_KEY, "2:1", "a claim has no key `By`", "by:"),
+        ("claim", "id: a\nvalu: 5", UNKNOWN_KEY, "2:1", "a claim has no key `valu`", "value:"),
         ("actor", "id: a\nname: A\nkind: person\nzzz: 5", UNKNOWN_KEY, "4:1", "an actor has no key", "keys of a"),
         ("claim", "question: q", MISSING_KEY, "1:1", "this claim has no `id`", "id: …"),
         ("claim", "id: a\ncell: {row: r}", MISSING_KEY, "2:7", "no `column`", "column: …"),

@@ -81,6 +81,7 @@ def test_line_ends_and_marks_are_no_text() -> None:
         ("content/questions.yaml", b"- id: a\n  title: 'open\n", ("a",)),
         ("content/questions.yaml", b"- id: a\n", ("a",)),
         ("content/questions.yaml", b"id: a\n", ()),
+        ("content/questions.yaml", b"- id: Troops near\n", ("Troops near", "troops-near")),
         ("content/questions.yaml", b"  id: a\n", ("a",)),
         ("content/sources/alpha.md", b"\xff", ("alpha",)),
         ("content/sources/alpha.md", b"no head", ("alpha",)),

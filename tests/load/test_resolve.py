@@ -75,7 +75,7 @@ def test_one_mistake_gives_its_own_findings_and_no_more(
     [
         ("  question: dead\n  value: about 1,5\n", "bad-value", "7:16"),
         ("  question: dead\n  value: 'about 1,5'\n", "bad-value", "7:10"),
-        ("  question: dead\n  value: >-\n    about 1,5\n", "bad-value", "7:10"),
+        ("  question: dead\n  value: >-\n    about 1,5\n", "bad-value", "8:11"),
         ("  value: 5\n", "claim-incomplete", "5:7"),
         ("  question: dead\n", "claim-incomplete", "5:7"),
         ("  quote: about 12\n", "claim-incomplete", "5:7"),

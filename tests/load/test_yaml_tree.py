@@ -73,8 +73,9 @@ def test_nodes_know_their_places() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
-        ("a: [1, 2", YAML_BROKEN, "f.yaml:1:9"),
-        ("a: 'open", YAML_BROKEN, "f.yaml:1:9"),
+        ("a: [1, 2", YAML_BROKEN, "f.yaml:1:4"),
+        ("a: 1\nb: [2\nc: 3", YAML_BROKEN, "f.yaml:2:4"),
+        ("a: 'open", YAML_BROKEN, "f.yaml:1:4"),
         ("a: b: c", YAML_BROKEN, "f.yaml:1:5"),
         ("a: \x07", YAML_BROKEN, "f.yaml:1:4"),
         ("a: b\u2028c", YAML_BROKEN, "f.yaml:1:5"),
@@ -93,7 +94,7 @@ def test_nodes_know_their_places() -> None:
         ("a" * (MAX_CHARACTERS + 1), YAML_TOO_LARGE, "f.yaml:1"),
         ("quote: unit # 7 entered", COMMENT_IN_TEXT, "f.yaml:1:8"),
         ("value: # nothing", COMMENT_IN_TEXT, "f.yaml:1:7"),
-        ("attribution: >- # why\n  he said", COMMENT_IN_TEXT, "f.yaml:1:14"),
+        ("attribution: >- # why\n  he said", COMMENT_IN_TEXT, "f.yaml:1:1"),
         ("quote: 'he said' # why", COMMENT_IN_TEXT, "f.yaml:1:8"),
     ],
 )

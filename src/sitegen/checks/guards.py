@@ -73,7 +73,7 @@ def _check_guard(text: str, span: Span, library: Library) -> Iterator[Diagnostic
         return
     claims = [claim for claim in library.claims_by_question.get(question.id, ()) if _counts(claim, guard)]
     broken = _broken(guard, value, claims, library)
-    if broken:
+    if broken and not (library.unread and _wants_more(guard, claims)):
         why, against = broken
         related = tuple((claim.span("value"), f"{claim.id}: {claim.stated}") for claim in against[:_SHOWN])
         mend = "read the page again, rewrite what no longer holds, then change this premise or take it out"
@@ -108,6 +108,11 @@ def _value_of(guard: Guard, question: Question) -> Value | Fault | None:
 def _counts(claim: Claim, guard: Guard) -> bool:
     active = claim.status is Status.ACTIVE and claim.mode is not Mode.FORECASTS
     return active and guard.scope in ("", claim.scope)
+
+
+def _wants_more(guard: Guard, claims: list[Claim]) -> bool:
+    """Whether a claim that could not be read, a finding already, might be what the premise lacks."""
+    return guard.premise in (Premise.SPREAD, Premise.ORIGINS) or (guard.premise is Premise.ALL_ARE and not claims)
 
 
 def _broken(guard: Guard, value: Value | None, claims: list[Claim], library: Library) -> tuple[str, list[Claim]] | None:

@@ -193,8 +193,8 @@ def _unknown_key(kind: EntryKind, node: Node, location: tuple[int | str, ...]) -
         mend = f"take it out; `sitegen schema {kind.name}` prints what may stand under `{holder}:`"
         return Diagnostic(UNKNOWN_KEY, f"`{holder}` has no key `{name}`", node.span, mend)
     known = _known_keys(kind)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    mend = f"did you mean `{near[0]}:`?" if near else f"keys of {_a(kind)}: {', '.join(known)}"
+    near = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    mend = f"{near[0]}:" if near else f"keys of {_a(kind)}: {', '.join(known)}"
     return Diagnostic(UNKNOWN_KEY, f"{_a(kind)} has no key `{name}`", node.span, mend)
 
 

@@ -41,8 +41,12 @@ def _fault(message: str, mend: str = "", offset: int = 0, length: int = 0) -> Py
 def _slug(text: str) -> str:
     if _SLUG.fullmatch(text) and len(text) <= 80:
         return text
-    offered = "-".join(re.findall(r"[a-z0-9]+", text.casefold()))[:80].strip("-")
-    raise _fault(f"“{text}” is not an id: lower-case letters, digits and single hyphens", offered)
+    raise _fault(f"“{text}” is not an id: lower-case letters, digits and single hyphens", nearest_id(text))
+
+
+def nearest_id(text: str) -> str:
+    """The id that a text would be without what an id may not have; "" where nothing is left."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))[:80].strip("-")
 
 
 def _step(text: str) -> str:

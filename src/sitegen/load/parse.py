@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.decode import BAD_SHAPE, Entry, decode, decode_settings
 from sitegen.load.document import Document, FileKind, kind_of
-from sitegen.load.entries import ENTRIES
+from sitegen.load.entries import ENTRIES, nearest_id
 from sitegen.load.front_matter import split_front_matter
 from sitegen.load.lock import lock_from_json
 from sitegen.load.markdown import render_fragment
@@ -38,7 +38,7 @@ FILE_NAME = Rule(
 
 _NAMED_BY_FILE = (FileKind.SOURCE, FileKind.EXPLAINER)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ID_LINE = re.compile(r"^(?:- +| +)id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
+_ID_LINE = re.compile(r"^(?:- +| +)id: *['\"]?([^\n#'\"]+)", re.MULTILINE)
 
 
 def parse(path: str, data: bytes) -> tuple[Document | None, Diagnostics]:  # noqa: PLR0911 - one kind of file, one line
@@ -70,9 +70,7 @@ def _misnamed(path: str, kind: FileKind, name: str) -> Diagnostics:
     named = kind in (*_NAMED_BY_FILE, FileKind.CLAIMS)
     if not named or all(_NAME.fullmatch(part) and len(part) <= 80 for part in name.split("/")):
         return ()
-    offered = "/".join(
-        "-".join(re.findall(r"[a-z0-9]+", part.casefold()))[:80].strip("-") or "name" for part in name.split("/")
-    )
+    offered = "/".join(nearest_id(part) or "name" for part in name.split("/"))
     mend = f"rename it to {path.removesuffix(name + PurePosixPath(path).suffix)}{offered}{PurePosixPath(path).suffix}"
     return (
         Diagnostic(
@@ -144,5 +142,6 @@ def _parse_list(path: str, text: str, kind: FileKind, name: str) -> tuple[Docume
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    """Every id that seems to be written in a file, read without YAML."""
-    return tuple(_ID_LINE.findall(text))
+    """Every id that seems to be written in a file, read without YAML; one with a fault also as it would be without."""
+    written = [name.strip() for name in _ID_LINE.findall(text)]
+    return tuple(dict.fromkeys(each for name in written for each in (name, nearest_id(name))))

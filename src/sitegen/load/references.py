@@ -252,8 +252,8 @@ def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:
 
 def _record(reference: Reference, kind: str, target: str, known: Known) -> Iterator[Diagnostic]:
     if not known.has(kind, target):
-        shown = "page" if kind == "explainer" else kind
-        yield known.dangling(kind, target, reference.span, "this link", f"{shown}:")
+        scheme = reference.scheme if target == reference.target else kind
+        yield known.dangling(kind, target, reference.span, "this link", f"{scheme}:")
 
 
 def _embed(reference: Reference, message: str, mend: str) -> Diagnostic:

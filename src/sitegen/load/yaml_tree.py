@@ -218,7 +218,13 @@ class _Reader:
         return Mapping(tuple(pairs.values()), self.span(start))
 
     def span(self, event: _Event) -> Span:
+        """Where a node is written; of a block, its first line of words, for these are the author's."""
         start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
+            for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+                words = self.lines[number].strip()
+                if words:
+                    return Span(self.path, self.first_line + number, self.lines[number].index(words) + 1, len(words))
         length = max(0, end.column - start.column) if start.line == end.line else 0
         return Span(self.path, self.first_line + start.line, start.column + 1, length)
 
@@ -242,6 +248,8 @@ class _Reader:
     def broken(self, error: yaml.YAMLError) -> Diagnostic:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
+        if "flow" in (error.context or "") or "quoted" in (error.context or ""):
+            mark = error.context_mark  # the bracket or quote mark that is never closed, not the line where that shows
         line, column = (mark.line, mark.column) if mark else (0, 0)
         if line >= len(self.lines) > 0:
             line, column = len(self.lines) - 1, len(self.lines[-1])
@@ -259,7 +267,8 @@ def _comment_in_text(key: Scalar, value: Scalar) -> Diagnostic:
     words = value.comment[1:].strip() or "#"
     message = f"`{key.text}` ends at a comment sign; “{words}” is not part of it"
     notes = ("a comment stands on a line of its own; words of the text stand in a block:",)
-    return Diagnostic(COMMENT_IN_TEXT, message, value.span, block(key.text, whole), notes)
+    span = value.span if value.span.line == key.span.line else key.span
+    return Diagnostic(COMMENT_IN_TEXT, message, span, block(key.text, whole), notes)
 
 
 def block(key: str, text: str) -> str:
