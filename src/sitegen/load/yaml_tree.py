@@ -248,8 +248,9 @@ class _Reader:
     def broken(self, error: yaml.YAMLError) -> Diagnostic:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
-        if "flow" in (error.context or "") or "quoted" in (error.context or ""):
-            mark = error.context_mark  # the bracket or quote mark that is never closed, not the line where that shows
+        if re.search(r"flow|quoted", getattr(error, "context", None) or ""):
+            # The bracket or quote mark that is never closed, not the line where that shows.
+            mark = getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         if line >= len(self.lines) > 0:
             line, column = len(self.lines) - 1, len(self.lines[-1])
