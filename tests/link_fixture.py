@@ -92,6 +92,11 @@ IN_HTML = {
     "style import": "<style>@import 'ADDR';</style>",
     "style import url": "<style>@import url(ADDR);</style>",
     "style in svg": "<svg><style>rect { fill: url(ADDR) }</style></svg>",
+    "svg script": "<svg><script href='ADDR'></script></svg>",
+    "mathematics": "<math><mi href='ADDR'>x</mi></math>",
+    "social picture": "<meta property='og:image' content='ADDR'>",
+    "structured data": """<script type="application/ld+json">{"image": "ADDR"}</script>""",
+    "import map": """<script type=importmap>{"imports": {"x": "./ADDR"}}</script>""",
     "srcdoc": "<iframe srcdoc=\"<a href='ADDR'>x</a>\"></iframe>",
 }
 IN_CSS = {
@@ -120,7 +125,30 @@ IN_CSS = {
     "css without semicolon": "a{background:url(ADDR)}b{color:red}",
     "css cross-fade": "a { background: cross-fade(url(there.png), url(ADDR)) }",
     "css filter": "a { filter: url(ADDR) }",
+    "css import upper-case": '@IMPORT "ADDR";',
+    "css import without a space": "@import'ADDR';",
+    "css import after a layer": '@layer base; @import "ADDR";',
+    "css escape": "a { background: \\75 rl(ADDR) }",
+    "css src": 'a { background: src("ADDR") }',
+    "css fallback of a variable": "a { background: var(--none, url(ADDR)) }",
+    "css never closed": "a { background: url(ADDR",
+    "css of a printed page": "@page { background: url(ADDR) }",
+    "css keyframes": "@keyframes k { from { background: url(ADDR) } }",
+    "css choice": "a { background: light-dark(url(there.png), url(ADDR)) }",
     "css after a string": "a::before { content: 'it\\'s url(no.png)'; background: url(ADDR) }",
+}
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>"
+IN_FEEDS = {
+    "rss link": "<rss><channel><link>ADDR</link></channel></rss>",
+    "rss enclosure": "<rss><channel><item><enclosure url='ADDR'/></item></channel></rss>",
+    "rss description": "<rss><channel><item><description>&lt;img src='ADDR'></description></item></channel></rss>",
+    "rss encoded": "<rss xmlns:c='x'><channel><item><c:encoded><![CDATA[<img src='ADDR'>]]></c:encoded></item></channel></rss>",
+    "atom link": ATOM.format("<entry><link href='ADDR'/></entry>"),
+    "atom html": ATOM.format("<entry><content type='html'>&lt;img src='ADDR'></content></entry>"),
+    "atom xhtml": ATOM.format(
+        "<entry><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><img src='ADDR'/></div></content></entry>"
+    ),
+    "atom base": ATOM.format("<entry xml:base='x/'><link href='../ADDR'/></entry>"),
 }
 # Addresses that are written another way than what they lead to: how {} (the case's word) is written, and the path that is meant.
 WRITTEN = {
@@ -247,6 +275,13 @@ def _places(site: _Site) -> None:
             there = {f"cases/{file}": _content(ending)} if verdict is OK else {}
             sheet = {f"cases/sheet-{site.word}.css": css.replace("ADDR", file + "#shape" * (ending == "svg"))}
             site.add(name, verdict, f"<link rel=stylesheet href='sheet-{site.word}.css'>", sheet | there)
+
+    for name, feed in IN_FEEDS.items():
+        for verdict in (OK, DEAD):
+            file = f"{site.word}.png"
+            there = {f"cases/{file}": ""} if verdict is OK else {}
+            xml = {f"cases/feed-{site.word}.xml": feed.replace("ADDR", file)}
+            site.add(f"feed: {name}", verdict, f"<link rel=alternate href='feed-{site.word}.xml'>", xml | there)
 
 
 def _addresses(site: _Site) -> None:

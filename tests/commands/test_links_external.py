@@ -1,6 +1,10 @@
 """`sitegen links --external` on a project: whose line is named, what is written, what is remembered, how it ends."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +71,42 @@ def test_a_finding_names_the_line_of_the_record_or_the_text(project: Path) -> No
         next(each["mend"] for each in found if "/record" in each["message"])
         == f"link to the archived copy: {at}/archive"
     )
+
+
+def test_a_link_that_a_template_made_names_the_template_and_the_record(project: Path) -> None:
+    """It stands in no file of the author's, so the finding says which record's page it is on, and what put it there."""
+    template = project / "templates" / "pages" / "source.html"
+    template.parent.mkdir(parents=True)
+    with Hosts({"*": reply(404)}) as hosts:
+        gone = f"http://127.0.0.1:{hosts.port}/gone"
+        template.write_text(
+            '{% extends "sitegen:pages/source.html" %}{% block citation %}{{ super() }}'
+            f'<a href="{gone}">elsewhere</a>{{% endblock %}}'
+        )
+        run(project, "build")
+        found = json.loads(run(project, "links", *QUICK, "--format", "json").output)
+    sources = sorted(path.relative_to(project).as_posix() for path in (project / "content/sources").glob("*.md"))
+    [one] = [each for each in found if gone in each["message"]]
+    assert (one["rule"], sorted([one["path"], *(place["path"] for place in one["related"])])) == (
+        "external-link-dead",
+        sources,
+    )
+    assert one["notes"][-1].endswith("/index.html, made by templates/pages/source.html")
+
+
+def test_a_terminal_is_told_how_far_it_is_and_a_file_is_not(project: Path) -> None:
+    with Hosts({"*": reply()}) as hosts:
+        home(project, " ".join(f"[it](http://127.0.0.1:{hosts.port}/{number})" for number in range(3)))
+        terminal, beyond = os.openpty()
+        command = [sys.executable, "-m", "sitegen", "-C", str(project), "links", *QUICK]
+        done = subprocess.run([*command, "--untrusted"], stdout=subprocess.PIPE, stderr=beyond, check=False)
+        os.close(beyond)
+        shown = os.read(terminal, 10_000).decode()
+        os.close(terminal)
+        silent = subprocess.run([*command, "--untrusted"], capture_output=True, check=False)
+    assert [part for part in re.split(r"[\r\n]+", shown) if part] == [f"asked {done} of 3" for done in (1, 2, 3)]
+    assert (done.returncode, silent.stderr) == (0, b"")
+    assert done.stdout == silent.stdout
 
 
 def test_only_fix_writes_and_it_writes_only_the_address(project: Path) -> None:

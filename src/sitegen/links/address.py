@@ -11,6 +11,7 @@ import ada_url
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _BARE_SCHEME = re.compile(r"(https?):(?![/\\]{2})", re.IGNORECASE)  # of the page's own scheme it is relative
+_PLAIN = re.compile(r"((?:\.\./)*+)((?:[a-z0-9_-][a-z0-9._-]*+/?+)++)(?:#([a-z0-9._~-]*))?", re.IGNORECASE | re.ASCII)
 _USUAL_PORT = re.compile(r":(?:80|443)?$")
 _NOWHERE = "site.invalid"  # stands for the site's host where it is not known
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
@@ -61,6 +62,8 @@ def home_of(base_url: str) -> Home:
 
 def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
     """Where `address` leads from the file `page` (relative to the site's root), whose `<base href>` is `base`."""
+    if not base and (plain := _PLAIN.fullmatch(address)):  # as most links of a site are
+        return _plain(plain, page, home)
     text = address.strip(_INVISIBLE)
     if not text.isprintable():
         text = text.translate(_BREAKS)
@@ -77,6 +80,20 @@ def resolve(address: str, page: str, home: Home, *, base: str = "") -> Target:
     return _relative(text, page, home, base)
 
 
+def _plain(address: re.Match[str], page: str, home: Home) -> Target:
+    """What `_relative` says of an address in which only leading `../` and a fragment are special."""
+    up, path, fragment = address.groups(default="")
+    folder = home.folder + page[: page.rfind("/") + 1]
+    for _ in range(len(up) // 3):
+        if not folder:
+            return _at(up + path, fragment, address[0], home)
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+    whole = folder + path
+    if not whole.startswith(home.folder):
+        return _at(whole, fragment, address[0], home)
+    return Target(Where.SITE, whole[len(home.folder) :], fragment)
+
+
 def _relative(text: str, page: str, home: Home, base: str) -> Target:
     here = page
     if base:
@@ -91,8 +108,6 @@ def _relative(text: str, page: str, home: Home, base: str) -> Target:
     if path[0] == "/":
         return _at(path[1:], fragment, text, home)
     folder = home.folder + here[: here.rfind("/") + 1]
-    while folder and path.startswith("../"):  # what `_without_dots` would do, for most links of a site at less cost
-        folder, path = folder[: folder.rfind("/", 0, -1) + 1], path[3:]
     return _at(folder + path, fragment, text, home)
 
 

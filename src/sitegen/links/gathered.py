@@ -1,8 +1,8 @@
 """What has been found in a document so far, element by element, whichever way the document is read."""
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from sys import intern
 
 from sitegen.links.css import extract_css
 from sitegen.links.data import DATA_KINDS, addresses_in
@@ -24,7 +24,7 @@ _REFRESH = re.compile(
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)", re.ASCII)
 _DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*(?:\)|\Z))*")
 _REFERENCES = (Holds.ID_NAMED, Holds.IDS_NAMED)
-_NONE: Mapping[str, Holds] = {}
+_FOLLOWED, _LOADED, _ID = Holds.FOLLOWED, Holds.LOADED, Holds.ID
 _EMPTY_IS_BLANK = frozenset({"iframe", "frame", "embed"})  # without an address these show nothing, and ask for nothing
 
 TEXTUAL = frozenset({"style", "script"})  # elements whose text matters
@@ -45,23 +45,26 @@ class Gathered:
 
     def element(self, element: str, attributes: Mapping[str, str | None], text: str = "") -> None:
         """Take in one element; `text` is asked for where it is a `style` or a `script`."""
-        own = OF_ELEMENTS.get(element, _NONE)
+        places = OF_ELEMENTS.get(element, OF_ALL)
         for name, value in attributes.items():
-            holds = own.get(name) or OF_ALL.get(name)
-            if holds is not None:
+            holds = places.get(name)
+            if holds is None:
+                continue
+            if value and (holds is _FOLLOWED or holds is _LOADED):  # nearly all there is, so without a further call
+                self.links[Link(intern(value), element, name, holds is _LOADED)] = None
+            elif value and holds is _ID:
+                self.ids[value] = self.ids.get(value, 0) + 1
+            else:
                 self.attribute(holds, element, name, value or "")
         special = _SPECIAL.get(element)
         if special:
             special(self, attributes, text)
 
     def attribute(self, holds: Holds, element: str, name: str, value: str) -> None:
-        """Take in one attribute of one element."""
-        if holds is Holds.FOLLOWED or holds is Holds.LOADED:
-            if not value and element in _EMPTY_IS_BLANK:
-                return
-            self.links[Link(sys.intern(value), element, name, holds is Holds.LOADED)] = None
-        elif holds is Holds.ID and value:
-            self.ids[value] = self.ids.get(value, 0) + 1
+        """Take in one attribute of one element, whose value may be empty."""
+        if holds is _FOLLOWED or holds is _LOADED:
+            if element not in _EMPTY_IS_BLANK:
+                self.links[Link(value, element, name, holds is _LOADED)] = None
         elif holds is Holds.ANCHOR:
             self.names.add(value)
         elif holds is Holds.PAINT:

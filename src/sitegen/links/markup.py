@@ -105,7 +105,7 @@ _MATHEMATICS = [
 ]
 
 OF_ELEMENTS: dict[str, dict[str, Holds]] = {}
-"""By element in lower case, then by attribute."""
+"""By element in lower case, then by attribute, OF_ALL among them; for elements that have attributes of their own."""
 for _holds, _attributes in _PLACES.items():
     for _name, _elements in _attributes.items():
         for _element in _elements.split():
@@ -153,6 +153,8 @@ OF_ALL: dict[str, Holds] = {
     ),
 }
 """Attributes that mean the same on every element."""
+for _own in OF_ELEMENTS.values():
+    _own.update({_name: _holds for _name, _holds in OF_ALL.items() if _name not in _own})
 
 LOADED_RELATIONS = frozenset(
     [
