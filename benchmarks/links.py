@@ -6,7 +6,8 @@ small     the same with a tenth of the pages, for peers that need minutes
 farm      10,000 links to 250 hosts on the loopback, one in twenty at fault: the time, and each host's limit at the server
 
 Peers are run where they are found: `lychee`, `linkchecker`, `linkinator` and `hyperlink` on the PATH. They know two outcomes;
-so where one cannot tell, either is right for them, and only “cannot tell” is right for sitegen.
+so where one cannot tell, either is right for them, and only “cannot tell” is right for sitegen. `ONLY=sitegen,hyperlink` runs
+those alone.
 """
 
 import functools
@@ -156,7 +157,8 @@ def checkers(site: Site) -> dict[str, list[str]]:
         "linkinator": [*LINKINATOR, f"{site.address}index.html"],
         "hyperlink": ["hyperlink", "-r", "-c", "10", *([] if site.external else ["-i"]), f"{site.address}index.html"],
     }
-    return {name: command for name, command in commands.items() if shutil.which(command[0])}
+    only = os.environ.get("ONLY", ",".join(commands)).split(",")
+    return {name: command for name, command in commands.items() if name in only and shutil.which(command[0])}
 
 
 def _with_anchors(folder: Path) -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from rights import without_rights
 from sitegen.commands.links import links
-from sitegen.site_folder import SiteFolder
 
 
 def run(root: Path, *arguments: str) -> tuple[int, str]:
@@ -88,12 +88,11 @@ def test_the_base_url_makes_addresses_the_site_s_own(folder: Path, tmp_path: Pat
     assert run(tmp_path, str(folder), "--base-url", "https://h.example/x/")[0] == 1
 
 
-def test_a_file_that_may_not_be_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_site: SiteFolder, path: str) -> bytes:  # a root user may read all, so the refusal is played
-        raise PermissionError(13, "Permission denied", path)
-
-    monkeypatch.setattr("sitegen.site_folder.SiteFolder.__getitem__", refuse)
-    code, output = run(tmp_path, str(folder))
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_a_file_that_may_not_be_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "index.html").chmod(0)
+    with without_rights():
+        code, output = run(tmp_path, str(folder))
     assert code == 2
     assert "index.html cannot be read: Permission denied" in output
 

@@ -2,6 +2,8 @@
 
 import errno
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from watchfiles import watch
 
+from rights import without_rights
 from serve.previewing import until
 from sitegen.serve.watching import ProjectWatcher, is_noise
 
@@ -149,6 +152,58 @@ def test_where_the_system_gives_no_events_files_are_compared(
     watcher.stop()
     assert len(said) == 1
     assert "looking at each of them instead" in said[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_a_folder_that_may_not_be_read_is_looked_past(project: Path, said: list[str]) -> None:
+    (project / "content/shut").mkdir()
+    (project / "content/shut").chmod(0)
+    calls = Calls()
+    watcher = ProjectWatcher(project, said.append)
+    with without_rights():
+        watcher.start(calls)
+    until(lambda: calls.count == 1)
+    (project / "content/a.md").write_text("a")
+    until(lambda: calls.count == 2)
+    watcher.stop()
+    (project / "content/shut").chmod(0o700)
+    assert said == []
+
+
+LIMITED = """
+import sys
+from pathlib import Path
+from sitegen.serve.watching import ProjectWatcher
+watcher = ProjectWatcher(Path(sys.argv[1]), lambda said: print(said, flush=True))
+watcher.start(lambda: print("changed", flush=True))
+sys.stdin.read()
+watcher.stop()
+"""
+
+
+def test_a_limit_of_the_system_is_met_by_comparing_files(project: Path) -> None:
+    """In a user namespace of its own a process may be granted one watch and no more."""
+    limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
+    apart = ["unshare", "--user", "--map-root-user", "sh", "-c"]
+    if (
+        sys.platform != "linux"
+        or subprocess.run([*apart, limit, "-", "true"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("needs Linux and user namespaces")
+    with subprocess.Popen(
+        [*apart, limit, "-", sys.executable, "-c", LIMITED, str(project)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as limited:
+        assert limited.stdin
+        assert limited.stdout
+        assert "cannot watch that many files" in limited.stdout.readline()
+        assert limited.stdout.readline() == "changed\n"
+        (project / "content/deep/a.md").write_text("a")
+        assert limited.stdout.readline() == "changed\n"
+        limited.stdin.close()
+    assert limited.returncode == 0
 
 
 def test_a_watcher_that_never_began_can_be_stopped(project: Path) -> None:

@@ -50,6 +50,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
     def __init__(self, root: Path, announce: Callable[[str], None], *, poll: bool = False) -> None:
         super().__init__()
         self._poll: bool | None = poll or None  # watchfiles decides, by the system
+        self._past_unreadable = False  # not from the start: with it watchfiles looks past limits of the system as well
         self._root = root.resolve()
         self._announce = announce
         self._stopped = threading.Event()
@@ -76,6 +77,9 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
                     callback()
                 gone = not self._root.is_dir()
                 self._stopped.wait(_WAKE / 1000)
+            except PermissionError:  # of a folder that may not be read, which the build reports
+                self._stopped.wait(_WAKE / 1000 if self._past_unreadable else 0)
+                self._past_unreadable = True
             except (OSError, RuntimeError) as error:  # watchfiles' own error is a RuntimeError
                 if not self._poll:
                     self._announce(
@@ -97,7 +101,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             yield_on_timeout=True,
             stop_event=self._stopped,
             force_polling=self._poll,
-            ignore_permission_denied=True,
+            ignore_permission_denied=self._past_unreadable or bool(self._poll),
         ):
             now = _survey(self._root)
             if changes or now != top or not begun:
