@@ -3,7 +3,7 @@
 import pytest
 
 from link_cases import BAD, GOOD, SITE
-from sitegen.links.internal import check_links
+from sitegen.links.internal import check_links, inspect_links
 
 
 def findings(html: str, base_url: str = "https://example.org/") -> list[tuple[str, str, str]]:
@@ -163,3 +163,17 @@ def test_files_that_are_no_html_are_read_too(name: str) -> None:
     files = {path: text.encode() for path, text in {**SITE, "docs/page.html": "", path: text}.items()}
     found = check_links(files, base_url="https://example.org/")
     assert sorted(each.rule.name for each in found) == rules, found
+
+
+@pytest.mark.parametrize(
+    ("address", "base_url", "whole"),
+    [
+        ("//h.example/x", "", "https://h.example/x"),
+        ("//h.example:8080/x", "", "http://h.example:8080/x"),
+        ("//h.example/x", "http://example.org/", "http://h.example/x"),
+        ("//h.example:8080/x", "https://example.org/", "https://h.example:8080/x"),
+    ],
+)
+def test_a_scheme_that_is_left_out_is_that_of_the_site(address: str, base_url: str, whole: str) -> None:
+    seen = inspect_links({"index.html": f"<a href='{address}'>".encode()}, base_url=base_url)
+    assert list(seen.outside) == [whole]

@@ -12,6 +12,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _BARE_SCHEME = re.compile(r"(https?):(?![/\\]{2})", re.IGNORECASE)  # of the page's own scheme it is relative
 _PLAIN = re.compile(r"((?:\.\./)*+)((?:[a-z0-9_-][a-z0-9._-]*+/?+)++)(?:#([a-z0-9._~-]*))?", re.IGNORECASE | re.ASCII)
+_WITH_PORT = re.compile(r"[/\\]{2}[^/\\?#]*:\d+(?:[/\\?#]|\Z)")
 _USUAL_PORT = re.compile(r":(?:80|443)?$")
 _NOWHERE = "site.invalid"  # stands for the site's host where it is not known
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
@@ -114,9 +115,11 @@ def _relative(text: str, page: str, home: Home, base: str) -> Target:
 def web_address(address: str, page: str, home: Home, *, base: str = "") -> str:
     """The whole address of another host, as a browser would ask for it: names in ASCII, signs escaped, dots resolved.
 
+    Where the site will stand is not always known: then `//host/` is taken for https, and with a port of its own for http.
     Raises ValueError for what no browser can read (`https://[`, `https://exa mple.org`).
     """
-    here = ada_url.join_url(f"https://{home.host or _NOWHERE}/{home.folder}", quote(page, safe="/"))
+    scheme = home.scheme if home.host or not _WITH_PORT.match(address.strip(_INVISIBLE)) else "http"
+    here = ada_url.join_url(f"{scheme}://{home.host or _NOWHERE}/{home.folder}", quote(page, safe="/"))
     return str(ada_url.join_url(ada_url.join_url(here, base) if base else here, address))
 
 
