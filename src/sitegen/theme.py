@@ -57,7 +57,7 @@ FONT_FAMILY = '"Source Sans 3","Source Sans Fallback",system-ui,sans-serif'
 
 # Fluid sizes: the smallest is for a 360 px screen, the largest for 1280 px. Body text runs from 18 to 20 px.
 TYPE_SCALE: tuple[tuple[str, str], ...] = (
-    ("small", "clamp(0.9375rem,0.914rem + 0.11vw,1rem)"),
+    ("small", "clamp(.9375rem,0.914rem + 0.11vw,1rem)"),
     ("glance", "clamp(1.0625rem,1.04rem + 0.11vw,1.125rem)"),
     ("body", "clamp(1.125rem,1.076rem + 0.22vw,1.25rem)"),
     ("lead", "clamp(1.25rem,1.201rem + 0.22vw,1.375rem)"),
@@ -66,7 +66,6 @@ TYPE_SCALE: tuple[tuple[str, str], ...] = (
     ("h1", "clamp(1.875rem,1.582rem + 1.3vw,2.625rem)"),
 )
 
-MEASURE = "34em"  # about 66 characters of body text
 LINE = 1.55
 TIGHT_LINE = 1.2
 
@@ -140,7 +139,6 @@ def css_tokens() -> str:
         *scale,
         ("--line", str(LINE)),
         ("--line-tight", str(TIGHT_LINE)),
-        ("--measure", MEASURE),
     )
     light = _declarations((f"--c-{colour.token}", colour.light) for colour in PALETTE)
     dark = _declarations((f"--c-{colour.token}", colour.dark) for colour in PALETTE)
@@ -197,7 +195,7 @@ def font_face_css(url: Callable[[str], str]) -> str:
     """
     faces = "".join(
         f'@font-face{{font-family:"Source Sans 3";{"font-style:italic;" if font.italic else ""}'
-        f'font-weight:200 900;font-display:swap;src:url("{url(font.name)}") format("woff2");unicode-range:{font.block}}}\n'
+        f'font-weight:200 900;font-display:swap;src:url("{url(font.name)}");unicode-range:{font.block}}}\n'
         for font in FONT_FILES
     )
     local = ",".join(f'local("{name}")' for name in ("Arial", "Liberation Sans"))

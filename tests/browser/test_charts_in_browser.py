@@ -6,36 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from chart_rows import CBC, HERALD, TROOPS, UNDATED, day, happened
+from drawn_kinds import KINDS
 from sitegen.charts.chart import Chart
-from sitegen.charts.clocks import clocks_chart
-from sitegen.charts.competing import range_chart
 from sitegen.charts.drawing import draw
-from sitegen.charts.events import Events, Report
 from sitegen.charts.fonts import font_folder
-from sitegen.charts.places import Map, Spot, map_chart
-from sitegen.charts.timeline import timeline_chart
 from sitegen.theme import chart_css, css_tokens, font_face_css
 
 pytestmark = pytest.mark.browser
 
-BOTH = (Report(day(11, 12), CBC), Report(None, UNDATED))
-EVENTS = Events(
-    (
-        *(happened(f"In the autumn, number {number}", day(10, 1) + number, reports=BOTH) for number in range(8)),
-        happened("Long before all of this", day(2, 24, 2022), reports=(Report(day(11, 13), HERALD),)),
-    )
-)
-SPOTS = (
-    Spot("Pokrovsk", 48.282, 37.176), Spot("Myrnohrad", 48.302, 37.265), Spot("Rodynske", 48.35, 37.2),
-    Spot("Hrodivka", 48.26, 37.38), Spot("Novohrodivka", 48.207, 37.343), Spot("Bakhmut", 48.595, 38.001),
-)  # fmt: skip
-CHARTS = (
-    range_chart("range", "How many?", "", TROOPS),
-    timeline_chart("timeline", "When?", "", EVENTS),
-    clocks_chart("clocks", "How late?", "", EVENTS),
-    map_chart("map", "Where?", "", Map(SPOTS, "Pokrovsk")),
-)
 MEASURED = """() => [...document.querySelectorAll('svg')].map(svg => {
   const whole = svg.getBoundingClientRect();
   return {width: whole.width, height: whole.height, texts: [...svg.querySelectorAll('text')].map(text => {
@@ -57,7 +35,7 @@ def page_of(chart: Chart) -> str:
     return f"<!doctype html><title>t</title><style>{style} body{{font-family:var(--font)}}</style>{drawn.wide}{drawn.narrow}"
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.kind)
+@pytest.mark.parametrize("chart", KINDS, ids=lambda chart: chart.kind)
 def test_words_stand_clear_of_each_other_and_inside(chromium: Browser, chart: Chart) -> None:
     page = chromium.new_page(viewport={"width": 800, "height": 600})
     page.set_content(page_of(chart))
@@ -77,3 +55,21 @@ def test_words_stand_clear_of_each_other_and_inside(chromium: Browser, chart: Ch
             if abs(a["middle"] - b["middle"]) < 11 and min(a["right"], b["right"]) - max(a["left"], b["left"]) > 2
         ]
         assert clashes == []
+
+
+@pytest.mark.parametrize(("column", "shown"), [(320, "narrow"), (639, "narrow"), (640, "wide"), (760, "wide")])
+def test_the_width_of_its_place_chooses_the_drawing(chromium: Browser, column: int, shown: str) -> None:
+    """On a wide screen all the same: a chart in a narrow column of it is as legible as on a phone."""
+    drawn = draw(KINDS[0])
+    page = chromium.new_page(viewport={"width": 1280, "height": 600})
+    page.set_content(
+        f"<!doctype html><title>t</title><style>{css_tokens()}{chart_css()} main{{width:{column}px}}</style>"
+        f'<main><div class="chart">{drawn.wide}{drawn.narrow}</div></main>'
+    )
+    seen = [name for name in ("wide", "narrow") if page.locator(f".chart-{name}").is_visible()]
+    sizes = page.locator(f".chart-{shown}").evaluate(
+        "svg => [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]"
+    )
+    page.close()
+    assert seen == [shown]
+    assert 13 * sizes[0] / sizes[1] >= 11.5  # px of the smallest words; from 330 px on they have 12

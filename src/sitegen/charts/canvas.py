@@ -24,7 +24,6 @@ _TOKEN = {light: token for token, light in _LIGHT.items()}
 _CODES = {"M": 1, "L": 2, "C": 4}
 _CLOSE = 79
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COMMAND = re.compile(r"\s*([MLCz])\s*")
 _PLACE = re.compile(r"translate\((\S+) (\S+)\)")
 _KEPT = {"stroke-width": "1", "stroke-dasharray": "", "font-size": "", "font-weight": "400"}
 _STOPS = {"left": ((0, 1), (1, 0)), "right": ((0, 0), (1, 1)), "middle": ((0, 0), (0.3, 1), (0.7, 1), (1, 0))}
@@ -301,7 +300,8 @@ def _value(token: str) -> str:
 
 def _outline(data: str) -> str:
     """The path data of matplotlib without the spaces around its commands."""
-    return _COMMAND.sub(r"\1", data).strip().upper()
+    data = data.replace("\n", "").replace(" M ", "M").replace(" L ", "L").replace(" C ", "C").replace(" z", "Z")
+    return data.replace("M ", "M").strip()
 
 
 def _short(number: float) -> str:

@@ -16,6 +16,7 @@ from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 _LINE = 18.0
 _LEAST = {False: 46.0, True: 34.0}  # px of a column, wide and narrow; with less, rows are lists
 _LABELS = {False: 236.0, True: 166.0}
+_GAP = {False: 14.0, True: 8.0}  # px between what stands in two columns
 _ROOMY = 76.0  # px; in a narrower column "3 of 13" is written 3/13
 _SHORTEST = 8.0  # px; with less room for the longest bar there is none
 _SILENT = "–"
@@ -126,8 +127,9 @@ def _label(each: Line, y: float, limit: float, ruler: Ruler) -> tuple[list[Shape
 def _row(each: Line, y: float, column: float, ruler: Ruler, *, narrow: bool) -> tuple[list[Shape], float]:
     """The label, then in each column a bar with its count: beside it, or over it when narrow."""
     shapes, height = _label(each, y, _LABELS[narrow] - 12, ruler)
+    room = column - _GAP[narrow]
     for at, cell in enumerate(each.cells):
-        shapes += _cell(cell, _LABELS[narrow] + column * at, y, column - 8, ruler, quiet=each.quiet, narrow=narrow)
+        shapes += _cell(cell, _LABELS[narrow] + column * at, y, room, ruler, quiet=each.quiet, narrow=narrow)
     return shapes, y + max(height, _LINE) + (13 if narrow else 9)
 
 

@@ -1,6 +1,6 @@
 """The timeline: an overview of all events in two lanes (happened, reported), and a page per month or year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
@@ -17,18 +17,11 @@ from sitegen.urls import month_url
 
 
 @dataclass(frozen=True, slots=True)
-class MonthEntry:
-    label: str
-    url: str
-    events: str
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineContext:
     """The overview: every event as one line, the months as pages of their own."""
 
     chart: Chart | None
-    months: tuple[MonthEntry, ...]
+    months: tuple[Link, ...]
     events: tuple[EventRow, ...]
 
 
@@ -37,7 +30,7 @@ class MonthContext:
     """One month, year or the undated, among all `months`."""
 
     label: str
-    months: tuple[MonthEntry, ...]
+    months: tuple[Link, ...]
     chart: Chart | None
     events: tuple[EventRow, ...]
 
@@ -56,7 +49,7 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         "happened, and when they were reported.",
         context=TimelineContext(
             chart=chart,
-            months=_entries(months, library),
+            months=_links(months, library),
             events=tuple(event_row(event, library) for event in events),
         ),
         trail=(Link("Home", "/"),),
@@ -66,30 +59,24 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
 
 def month_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     months = by_month(library)
-    entries = _entries(months, library)
+    links = _links(months, library)
     for index, (month, events) in enumerate(months.items()):
         if wanted(month_url(month)):
-            yield _month(month, events, entries, index, library)
+            yield _month(month, events, links, index, library)
 
 
-def _entries(months: Mapping[str, tuple[Event, ...]], library: Library) -> tuple[MonthEntry, ...]:
-    return tuple(
-        MonthEntry(_label(month, library), month_url(month), count_words(len(kept), "event"))
-        for month, kept in months.items()
-    )
+def _links(months: Iterable[str], library: Library) -> tuple[Link, ...]:
+    return tuple(Link(_label(month, library), month_url(month)) for month in months)
 
 
 def _label(month: str, library: Library) -> str:
     return "Undated" if month == UNDATED else month_words(month, library.config.language)
 
 
-def _month(
-    month: str, events: tuple[Event, ...], entries: tuple[MonthEntry, ...], index: int, library: Library
-) -> Page:
+def _month(month: str, events: tuple[Event, ...], links: tuple[Link, ...], index: int, library: Library) -> Page:
     chart = timeline_chart(f"timeline-{month}", events, library) if month != UNDATED else None
     claims = {claim: library.claims[claim] for event in events for claim in event.claims}
-    label = entries[index].label
-    links = (None, *(Link(entry.label, entry.url) for entry in entries), None)
+    label = links[index].label
     return Page(
         kind="month",
         url=month_url(month),
@@ -97,7 +84,7 @@ def _month(
         description=f"{count_words(len(events), 'event')} of {label} as the documents tell them.",
         context=MonthContext(
             label=label,
-            months=entries,
+            months=links,
             chart=chart,
             events=tuple(event_row(event, library) for event in events),
         ),
@@ -105,6 +92,6 @@ def _month(
         rests_on=rests_on(tuple(claims.values()), library),
         charts=(chart,) if chart else (),
         origin=events[0].span(),
-        earlier=links[index],
-        later=links[index + 2],
+        earlier=links[index - 1] if index else None,
+        later=links[index + 1] if index + 1 < len(links) else None,
     )
