@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from sitegen.derive.prose import Prose, not_allowed, prose_of
+from sitegen.derive.prose import Prose, not_allowed, prose_of, words_in
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.model.explainer import BlockKind
 from sitegen.model.library import Library
@@ -172,7 +172,7 @@ def _loaded_in(text: str, language: str) -> Iterator[tuple[int, int, Loaded]]:
     if language not in LOADED:
         return
     pattern, by_form, first_words = _forms(language)
-    if first_words.isdisjoint(_WORD.findall(text.lower())):
+    if first_words.isdisjoint(words_in(text.lower())):
         return
     own = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
     for match in pattern.finditer(own):

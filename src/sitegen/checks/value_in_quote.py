@@ -44,10 +44,9 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
         there = {found.low for part in parts for _, _, found in find_magnitudes(part, words)}
         missing = [] if magnitude.low in there else [magnitude.phrases[0]]
     else:
-        present = {abs(number) for part in parts for value in find_values(part, words) for number in value.numbers}
-        numbers = dict.fromkeys(abs(number) for number in numbers_of(claim.value))
-        missing = [_shown(number) for number in numbers if number not in present]
-    if missing:
+        present = [number for part in parts for value in find_values(part, words) for number in value.numbers]
+        missing = [_shown(number) for number in numbers_of(claim.value) if number not in present]
+    if missing := list(dict.fromkeys(missing)):
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
         mend = "derived: >-\n  how the desk came to this number"
         note = f"quote the words that hold {' and '.join(missing)}; or, where the desk worked it out, say how:"

@@ -77,7 +77,8 @@ def word_count(text: str) -> int:
     tokens = text.split()
     if not text.isascii():
         tokens = [part for token in tokens for part in _UNSPACED.findall(token) or [token]]
-    return sum(1 for token in tokens if token.isalnum() or _LETTER.search(token))
+    doubtful = [token for token in tokens if not token.isalnum()]
+    return len(tokens) - sum(not _LETTER.search(token) for token in doubtful)
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
@@ -123,6 +124,10 @@ def holds_words(text: str, words: str) -> bool:
 
 def _places(passage: Passage, parts: tuple[str, ...]) -> Iterator[Place]:
     """Every choice of one occurrence per part, in order and without overlap."""
+    if len(parts) == 1:  # as most are
+        for start in _occurrences(passage.text, parts[0]):
+            yield Place(passage.number, start, start + len(parts[0]), ((start, start + len(parts[0])),))
+        return
     latest = _latest_starts(passage.text, parts)
     for starts in _walks(passage.text, parts, latest, 0) if latest else ():
         spans = tuple((start, start + len(part)) for start, part in zip(starts, parts, strict=True))
@@ -176,7 +181,7 @@ def _is_boundary(text: str, position: int) -> bool:
     if position in (0, len(text)):
         return True
     left, right = text[position - 1], text[position]
-    if unicodedata.category(right).startswith("M"):
+    if _is_mark(right):
         return False
     if _in_word(left) and _in_word(right):
         return bool(_UNSPACED.match(left) or _UNSPACED.match(right))
@@ -188,7 +193,12 @@ def _is_boundary(text: str, position: int) -> bool:
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
+    return character.isalnum() or character == "_" or _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character only adds to the letter before it, as an accent does."""
+    return not character.isascii() and unicodedata.category(character).startswith("M")
 
 
 def _stands_between(text: str, place: Place, before: str, after: str) -> bool:

@@ -1,11 +1,20 @@
 """The prose of a site: the texts that authors write in Markdown, block by block."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule
 from sitegen.model.explainer import Block, Explainer, Fragment
 from sitegen.model.library import Library
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text as runs of letters, in no order. Those with nothing but spaces around them are quickly found."""
+    tokens = text.split()
+    return tokens + _LETTERS.findall(" ".join([token for token in tokens if not token.isalpha()]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen.derive.prose import words_in
 from sitegen.load.grammar.found import FoundValue, find_magnitudes, find_values, hedge_before, is_joint
 from sitegen.load.grammar.languages import words_of
 from sitegen.load.grammar.numbers import SPACE, VULGAR
@@ -96,7 +97,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _may_hold_figures(text: str, setting: Setting) -> bool:
     if setting.hints is None or _DIGIT.search(text):
         return True
-    return not setting.hints.isdisjoint(_LETTERS.findall(text.lower()))
+    return not setting.hints.isdisjoint(words_in(text.lower()))
 
 
 def _head(unit: str) -> str:

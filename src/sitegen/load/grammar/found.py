@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from heapq import merge
 
 from sitegen.load.grammar.numbers import SPACE, VULGAR, read_words
 from sitegen.load.grammar.units import read_currency_sign
@@ -63,8 +62,7 @@ def find_values(text: str, words: Words = ENGLISH) -> tuple[FoundValue, ...]:
     """All numbers of a text from left to right: digits, decimals, fractions, number words, with their multipliers."""
     text = _spelled(text, words)
     hits: list[_Hit] = []
-    both = merge(_from_digits(text, words), _from_words(text, words), key=lambda hit: hit.value.start)
-    for hit in both:
+    for hit in sorted((*_from_digits(text, words), *_from_words(text, words)), key=lambda hit: hit.value.start):
         if hits and hit.factor > 1:
             hits[-1] = _borrowing(text, hits[-1], hit, words)
         hits.append(hit)
@@ -136,20 +134,24 @@ def numbers_of(value: Value) -> tuple[Fraction, ...]:
     if value.form in {Form.MAGNITUDE, Form.STATUS, Form.DATE, Form.UNKNOWN, Form.NONE}:
         return ()
     ends = (value.interval.low, value.interval.high) if value.interval else ()
-    known = {abs(number) for number in (value.best, *ends) if number is not None}
+    known = [abs(number) for number in (value.best, *ends) if number is not None]
     return tuple(
         next((number for number in found.numbers if number in known), found.numbers[0])
-        for found in find_values(_LEVEL.sub("", value.stated))
+        for found in _find_in_value(value.stated)
     )
 
 
+@lru_cache(maxsize=8192)  # figures recur: of many claims some give the same one
+def _find_in_value(stated: str) -> tuple[FoundValue, ...]:
+    return find_values(_LEVEL.sub("", stated))
+
+
 def _from_words(text: str, words: Words) -> Iterator[_Hit]:
-    beginnings = {*words.cardinals, *words.articles, *words.fractions, *words.alone}
     end = 0
     before = ""
     for start in _WORD.finditer(text):
         before, after = start[0].lower(), before
-        if start.start() < end or not (before in beginnings or (words.pieces and words.pieces.match(before))):
+        if start.start() < end or not (before in words.beginnings or (words.pieces and words.pieces.match(before))):
             continue
         if before in words.alone and after in words.vague:
             continue
@@ -164,16 +166,19 @@ def _from_digits(text: str, words: Words) -> Iterator[_Hit]:
     for match in _FIGURE.finditer(text):
         if _is_ordinal(text, match.end(), words) or match.end() - match.start() > _LONGEST:
             continue
-        readings = _readings(match, words)
+        whole = match[0].isdecimal()  # as most are; and to read a fraction from text is dear
+        readings = (Fraction(int(match[0])),) if whole else _readings(match, words)
         end, factor, certain = _multiplier(text, match, words)
-        multiplied = tuple(number * factor for number in readings)
+        multiplied = tuple(number * factor for number in readings) if factor > 1 else readings
         numbers = multiplied if certain else tuple(dict.fromkeys((*multiplied, *readings)))
         yield _Hit(FoundValue(match.start(), end, numbers), factor)
 
 
 def _is_ordinal(text: str, at: int, words: Words) -> bool:
     """Whether what follows the digits makes them an ordinal or a decade ("7th", "1990s")."""
-    return any(text.startswith(tail, at) and not text[at + len(tail) :][:1].isalnum() for tail in words.ordinal_tails)
+    return text.startswith(words.ordinal_tails, at) and any(
+        text.startswith(tail, at) and not text[at + len(tail) :][:1].isalnum() for tail in words.ordinal_tails
+    )
 
 
 def _readings(match: re.Match[str], words: Words) -> tuple[Fraction, ...]:

@@ -75,6 +75,7 @@ class Words:
     `fractions` stand for one by themselves ("half"), `half_more` behind a number adds a half. `pieces` finds the parts of
     numbers written as one word ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand
     between the ends of a range, `ordinal_tails` follow digits that are no amount ("7th").
+    `beginnings` are all words that a number in words may begin with.
     """
 
     language: str
@@ -99,6 +100,11 @@ class Words:
     magnitudes: tuple[Magnitude, ...]
     hedges: tuple[Hedge, ...]
     prose: ProseWords
+    beginnings: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        beginnings = frozenset((*self.cardinals, *self.articles, *self.fractions, *self.alone))
+        object.__setattr__(self, "beginnings", beginnings)
 
 
 def each_word(text: str) -> tuple[str, ...]:
