@@ -80,7 +80,7 @@ _COMPARABLE = -1
 
 def _keep_apart(
     comparands: Sequence[Comparand], terms: Terms, codes: dict[Outcome, int]
-) -> tuple[list[int], list[list[int]]]:
+) -> tuple[list[int], Sequence[Sequence[int]]]:
     """The kind of each claim; and for two kinds of different origins the code of what keeps them apart, or _COMPARABLE."""
     numbers, subjects = _numbers(), _numbers()
     kinds: list[int] = []
@@ -92,7 +92,7 @@ def _keep_apart(
             examples.append((one, subject))
         kinds.append(kind)
     known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
-    table = [[0] * len(examples) for _ in examples]
+    table = [array("h", bytes(2 * len(examples))) for _ in examples]
     for kind, (one, subject) in enumerate(examples):
         for before, (other, of_other) in enumerate(examples[: kind + 1]):
             time = find_obstacles_of_time(other, one, terms)
