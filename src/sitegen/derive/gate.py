@@ -52,34 +52,27 @@ def _contains(place: str, other: str, terms: Terms) -> bool:
     return bool(around) and (other in around.get(place, ()) or place in around.get(other, ()))
 
 
-_TIME = {
-    (False, False): (),
-    (True, False): (Obstacle.UNDATED,),
-    (False, True): (Obstacle.WINDOW,),
-    (True, True): (Obstacle.UNDATED, Obstacle.WINDOW),
-}
+_UNDATED, _WINDOW = (Obstacle.UNDATED,), (Obstacle.WINDOW,)
 
 
 def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
     """Whether both dates are given and within the window of each other; of two forecasts also what time they speak of."""
-    undated, apart = _part(one.held, other.held, terms)
-    undated = undated and not terms.timeless
-    if one.subject.forecast and other.subject.forecast and one.spoken_of != other.spoken_of:
-        half, further = _part(one.spoken_of, other.spoken_of, terms)
-        undated, apart = undated or half, apart or further
-    return _TIME[undated, apart]
+    held = keep_apart(one.held, other.held, terms)
+    if one.spoken_of == other.spoken_of or not (one.subject.forecast and other.subject.forecast):
+        return held
+    ahead = (
+        _UNDATED
+        if one.spoken_of is None or other.spoken_of is None
+        else keep_apart(one.spoken_of, other.spoken_of, terms)
+    )
+    return held if held == ahead else (*_UNDATED, *_WINDOW) if held and ahead else held or ahead
 
 
 def keep_apart(one: Days | None, other: Days | None, terms: Terms) -> tuple[Obstacle, ...]:
     """The obstacle that two as-of dates are, if any; of forecasts, the times that they speak of."""
-    undated, apart = _part(one, other, terms)
-    return _TIME[undated and not terms.timeless, apart]
-
-
-def _part(one: Days | None, other: Days | None, terms: Terms) -> tuple[bool, bool]:
     if one is None or other is None:
-        return True, False
-    return False, one != other and days_between(one, other) > terms.window
+        return () if terms.timeless else _UNDATED
+    return () if one == other or days_between(one, other) <= terms.window else _WINDOW
 
 
 def days_between(one: Days, other: Days) -> float:
