@@ -21,7 +21,7 @@ from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
 from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.tolerances import BAD_TOLERANCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
-from sitegen.checks.value_in_quote import VALUE_NOT_IN_QUOTE
+from sitegen.checks.value_in_quote import RATIO_REVERSED, VALUE_NOT_IN_QUOTE
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span
 from sitegen.edit.revision import EDIT_REFUSED
 from sitegen.extensions import EXTENSION_FAILED
@@ -48,17 +48,7 @@ from sitegen.load.yaml_tree import (
     YAML_TAB,
     YAML_TOO_LARGE,
 )
-from sitegen.output import (
-    OUTPUT_BUSY,
-    OUTPUT_HOLDS_PROJECT,
-    OUTPUT_IN_INPUT,
-    OUTPUT_IS_FILE,
-    OUTPUT_IS_LINK,
-    OUTPUT_NAME_CLASH,
-    OUTPUT_NAME_RESERVED,
-    OUTPUT_NOT_OURS,
-    OUTPUT_NOT_WRITTEN,
-)
+from sitegen.output import RULES as OUTPUT_RULES
 from sitegen.outside.rules import RULES as OUTSIDE_RULES
 from sitegen.project import Inputs
 from sitegen.publish.built import NOT_AS_BUILT, NOTHING_BUILT
@@ -138,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     UNANSWERED_QUESTION,
     BAD_TOLERANCE,
     VALUE_NOT_IN_QUOTE,
+    RATIO_REVERSED,
     CORRECTION_TARGET,
     PUBLISHED_UNREADABLE,
     CHANGE_UNRECORDED,
@@ -146,15 +137,7 @@ RULES: tuple[Rule, ...] = (
     *LINK_RULES,
     FULL_SEARCH_NOT_MADE,
     *OUTSIDE_RULES,
-    OUTPUT_IS_FILE,
-    OUTPUT_IS_LINK,
-    OUTPUT_HOLDS_PROJECT,
-    OUTPUT_IN_INPUT,
-    OUTPUT_NOT_OURS,
-    OUTPUT_BUSY,
-    OUTPUT_NOT_WRITTEN,
-    OUTPUT_NAME_CLASH,
-    OUTPUT_NAME_RESERVED,
+    *OUTPUT_RULES,
     NOTHING_BUILT,
     NOT_AS_BUILT,
     NOT_PUBLISHED,

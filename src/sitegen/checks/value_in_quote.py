@@ -1,7 +1,8 @@
 """Does the quote carry the numbers of the value? Checked without the full text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import split_quote
@@ -11,7 +12,7 @@ from sitegen.load.grammar.languages import DIGITS, words_of
 from sitegen.load.grammar.words import MAGNITUDES, Magnitude, Words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
-from sitegen.model.value import Form, Value
+from sitegen.model.value import Form, Kind, Value
 
 VALUE_NOT_IN_QUOTE = Rule(
     "value-not-in-quote",
@@ -24,6 +25,15 @@ VALUE_NOT_IN_QUOTE = Rule(
     "Russian or Ukrainian; of others the digits are.",
 )
 
+RATIO_REVERSED = Rule(
+    "ratio-reversed",
+    Severity.ERROR,
+    "A ratio has its two numbers the other way round than the quote.",
+    "8:1 and 1:8 say the opposite of each other, and the question’s `of` fixes which side comes first. Write the sides as "
+    "the quote has them, `value: 8:1`. Where the source names the two sides the other way round than the question does, "
+    "the desk has turned the ratio round, and readers are told: `derived: the document names the defenders first`.",
+)
+
 _WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, Form.NONE})
 
 
@@ -31,7 +41,9 @@ def check(library: Library) -> Diagnostics:
     """One finding for each claim whose quote lacks a number of its value and that is not `derived`."""
     languages = {source.id: words_of(source.language) for source in library.sources.values()}
     return tuple(
-        finding for claim in library.claims.values() for finding in _check_claim(claim, languages[claim.source])
+        finding
+        for claim in library.claims.values()
+        for finding in (*_check_claim(claim, languages[claim.source]), *_check_sides(claim, library, languages))
     )
 
 
@@ -53,6 +65,31 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
         unread = ("number words of this source's language are not read, its digits are",) if words is DIGITS else ()
         value = (claim.span("value"), "the value")
         yield Diagnostic(VALUE_NOT_IN_QUOTE, message, claim.span("quote"), mend, (*unread, note), (value,))
+
+
+def _check_sides(claim: Claim, library: Library, languages: Mapping[str, Words]) -> Iterator[Diagnostic]:
+    """Whether the two numbers of a ratio stand in the quote the other way round, and nowhere as they are stated."""
+    if claim.value is None or claim.derived or library.questions[claim.question].kind is not Kind.RATIO:
+        return
+    sides = find_values(claim.value.stated)
+    if len(sides) != 2 or sides[0].numbers[0] == sides[1].numbers[0]:
+        return
+    words = languages[claim.source]
+    quoted = {
+        (one.numbers[0], other.numbers[0])
+        for part in split_quote(claim.quote)
+        for one, other in pairwise(find_values(part, words))
+    }
+    stated = sides[0].numbers[0], sides[1].numbers[0]
+    if stated in quoted or stated[::-1] not in quoted:
+        return
+    text, (first, second) = claim.value.stated, sides
+    turned = text[second.start : second.end] + text[first.end : second.start] + text[first.start : first.end]
+    mend = f"value: {text[: first.start]}{turned}{text[second.end :]}"
+    note = "or, where the source names the sides the other way round than the question: `derived: …` that says so"
+    message = f"the quote has the two numbers of “{text}” the other way round"
+    quote = (claim.span("quote"), "the quote")
+    yield Diagnostic(RATIO_REVERSED, message, claim.span("value"), mend, (note,), (quote,))
 
 
 def _magnitude_of(value: Value) -> Magnitude | None:

@@ -102,4 +102,10 @@ def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | Non
 def _bad_value(span: Span, stated: str, fault: Fault) -> Diagnostic:
     if fault.length and span.column is not None and span.length == len(stated):
         span = Span(span.path, span.line, span.column + fault.offset, fault.length)
-    return Diagnostic(BAD_VALUE, f"“{stated}”: {fault.message}", span, f"value: {fault.mend}" if fault.mend else "")
+    mend = f"value: {fault.mend}" if fault.mend else "text: >-\n  what the source says, in one neutral sentence"
+    notes = (
+        ()
+        if fault.mend
+        else ("no value of this question says it; a plain statement can, without `question` and `value`:",)
+    )
+    return Diagnostic(BAD_VALUE, f"“{stated}”: {fault.message}", span, mend, notes)
