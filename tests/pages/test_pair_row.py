@@ -5,7 +5,7 @@ from math import comb
 
 from hypothesis import given
 
-from rival_claims import SHARE, STATUS, TROOPS, claim, heaps, library
+from rival_claims import SHARE, STATUS, TROOPS, WORDS, claim, heaps, library
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Mode, Question, Status
 from sitegen.pages.pair_row import MAX_IN_LOT, MAX_LOTS, MAX_PAIRS, Pairing, PairRow, pair_up
@@ -183,3 +183,11 @@ def test_a_side_says_what_is_needed_to_judge_it() -> None:
     assert row.a.counts == "of the city's ground"
     assert row.a.url == "/sources/alpha/#a"
     assert not row.b.named
+
+
+def test_answers_in_words_are_counted_and_not_told_pair_by_pair() -> None:
+    claims = [claim(f"c{n}", words, WORDS, by="weber") for n, words in enumerate(("by rail", "by road", "by air"))]
+    (group,) = pair_up(WORDS, library(claims, WORDS)).apart
+    assert (group.pairs.number, group.pairs.rows, group.lots) == (3, (), ())
+    assert group.reason == "they are answers in words"
+    assert "stands below" in group.note

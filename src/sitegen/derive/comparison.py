@@ -5,7 +5,6 @@ revision, an update or a repeat of its own and never an agreement or a conflict 
 transitive, so claims are never put into camps.
 """
 
-import heapq
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -140,29 +139,18 @@ def rivals_of(claim: Claim, library: Library, limit: int = 5) -> Rivals:
     if not claim.question:
         return Rivals()
     verdicts = library.verdicts[claim.question]
-    return Rivals(
-        tuple(heapq.nsmallest(limit, verdicts.beside(claim.id, _is_compared), key=_weight)),
-        tuple(heapq.nsmallest(limit, verdicts.beside(claim.id, _is_apart), key=_place_of_reason)),
-    )
+    return Rivals(verdicts.weightiest(claim.id, _weight, limit), verdicts.weightiest(claim.id, _place_of_reason, limit))
 
 
-def _is_compared(outcome: Outcome) -> bool:
-    return outcome.relation is not None
-
-
-def _is_apart(outcome: Outcome) -> bool:
-    return outcome.relation is None
-
-
-def _weight(verdict: Verdict) -> int:
-    return len(WEIGHTIEST) if verdict.relation is None else WEIGHTIEST.index(verdict.relation)
+def _weight(outcome: Outcome) -> int | None:
+    return None if outcome.relation is None else WEIGHTIEST.index(outcome.relation)
 
 
 _REASONS = {obstacle: place for place, obstacle in enumerate(Obstacle)}
 
 
-def _place_of_reason(verdict: Verdict) -> int:
-    return _REASONS[verdict.obstacles[0]]
+def _place_of_reason(outcome: Outcome) -> int | None:
+    return _REASONS[outcome.obstacles[0]] if outcome.relation is None else None
 
 
 def _subject(one: Comparand) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """What claims on one question are to each other: the words for it, and every pair's verdict in little room."""
 
+import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -194,6 +195,20 @@ class Verdicts:
         for name, code in zip(self.places, row, strict=True):
             if code in codes and name != claim:
                 yield Verdict(claim, name, self.outcomes[code])
+
+    def weightiest(self, claim: str, weigh: Callable[[Outcome], int | None], limit: int) -> tuple[Verdict, ...]:
+        """Of the pairs that one claim is part of, with that claim as `a`, those first that weigh least, `limit` at most.
+
+        What weighs None is left out. Among equals the order is that of the others.
+        """
+        weighed = {code: weigh(outcome) for code, outcome in enumerate(self.outcomes)}
+        weights = {code: weight for code, weight in weighed.items() if weight is not None}
+        own = self.places[claim]
+        beside = ((weights[code], place) for place, code in enumerate(self.table[own]) if code in weights)
+        found = heapq.nsmallest(limit + 1, beside)  # one more, as the claim stands in its own row
+        names, row = tuple(self.places), self.table[own]
+        others = [place for _, place in found if place != own][:limit]
+        return tuple(Verdict(claim, names[place], self.outcomes[row[place]]) for place in others)
 
     def _codes(self, wanted: Wanted) -> frozenset[int]:
         return frozenset(code for code, outcome in enumerate(self.outcomes) if wanted(outcome))

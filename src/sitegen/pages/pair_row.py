@@ -24,6 +24,7 @@ from sitegen.urls import claim_url
 MAX_PAIRS = 50
 MAX_IN_LOT = 8
 MAX_LOTS = 12
+_IN_WORDS = "Words are not measured against each other. Each answer stands below, with the words it rests on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,16 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Pairs that are kept from comparison by the same reason first of all. `more` lots are not listed."""
+    """Pairs that are kept from comparison by the same reason first of all. `more` lots are not listed.
+
+    A `note` says what holds of all of them, so that they need not be listed.
+    """
 
     reason: str
     lots: tuple[Lot, ...]
     more: int
     pairs: Pairs
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,8 @@ def obstacle_words(obstacle: Obstacle, question: Question, library: Library) -> 
     window = window_of(question, library)
     if obstacle is Obstacle.WINDOW and window:
         return f"their dates are, or may be, more than {count_words(window, 'day')} apart"
+    if obstacle is Obstacle.KIND and question.kind is Kind.TEXT:
+        return "they are answers in words"
     if obstacle is Obstacle.SCOPE and question.kind in (Kind.STATUS, Kind.TEXT):
         return "they are said of different things"
     return _OBSTACLES[obstacle]
@@ -207,7 +214,8 @@ def _apart(question: Question, verdicts: Verdicts, library: Library) -> tuple[Ap
         number = verdicts.number(wanted)
         if not number:
             continue
-        rows = pair_rows(islice(verdicts.pairs(wanted), left), library)
+        in_words = obstacle is Obstacle.KIND and question.kind is Kind.TEXT
+        rows = () if in_words else pair_rows(islice(verdicts.pairs(wanted), left), library)
         left -= len(rows)
         lots = _lots(obstacle, verdicts, library)
         groups.append(
@@ -216,6 +224,7 @@ def _apart(question: Question, verdicts: Verdicts, library: Library) -> tuple[Ap
                 lots=tuple(lots[:MAX_LOTS]),
                 more=max(0, len(lots) - MAX_LOTS),
                 pairs=Pairs(number, rows, count_words(number, "pair")),
+                note=_IN_WORDS if in_words else "",
             )
         )
     return tuple(groups)
