@@ -75,6 +75,32 @@ def test_the_digest_follows_the_code(tmp_path: Path) -> None:
     assert extend([], tmp_path, Span("site.yaml"))[0].digest == b""
 
 
+def test_the_digest_follows_what_the_code_imports(tmp_path: Path) -> None:
+    """A module beside it, at once, and a part of its own package, when it is called."""
+    write_project(
+        {
+            "desk_beside.py": b"from desk_words import SAID\nCHECKS = (len,)\n",
+            "desk_words.py": b"SAID = 1\n",
+            "desk_package/__init__.py": b"CHECKS = (len,)\n",
+            "desk_package/late.py": b"SAID = 1\n",
+        },
+        tmp_path,
+    )
+
+    def digest(name: str) -> bytes:
+        for loaded in [loaded for loaded in sys.modules if loaded.startswith("desk")]:
+            del sys.modules[loaded]
+        return extend([name], tmp_path, Span("site.yaml"))[0].digest
+
+    before = {name: digest(name) for name in ("desk_beside", "desk_package")}
+    assert {name: digest(name) for name in before} == before
+    (tmp_path / "desk_words.py").write_text("SAID = 2  # otherwise\n")
+    assert digest("desk_beside") != before["desk_beside"]
+    assert digest("desk_package") == before["desk_package"]
+    (tmp_path / "desk_package/late.py").write_text("SAID = 2  # otherwise\n")
+    assert digest("desk_package") != before["desk_package"]
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [

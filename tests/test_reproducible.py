@@ -1,6 +1,7 @@
 """The same project is the same site: in any folder, at any hash seed, in any time zone and language of the machine."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,14 +19,26 @@ MACHINES = (
 )
 
 
-def built_by(machine: dict[str, str], folder: Path) -> dict[str, bytes]:
+NOBODY = 65534
+AS_NOBODY = (
+    *("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
+    *("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
+)
+"""Another user, who may read what root alone may: the interpreter may well lie in root's home."""
+
+
+def built_by(machine: dict[str, str], folder: Path, *, jobs: int = 1, before: tuple[str, ...] = ()) -> dict[str, bytes]:
     """The site as the program writes it, run as a user runs it."""
     write_project(small_site(), folder)
+    if before:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
     environment = {**os.environ, **machine, "PYTHONPATH": str(Path(sitegen.__file__).parents[1])}
     done = subprocess.run(
-        [sys.executable, "-m", "sitegen", "build"],
+        [*before, sys.executable, "-m", "sitegen", "build", "--jobs", str(jobs)],
         cwd=folder,
         env=environment,
+        umask=0o077 if before else 0o022,
         capture_output=True,
         text=True,
         check=False,
@@ -35,12 +48,27 @@ def built_by(machine: dict[str, str], folder: Path) -> dict[str, bytes]:
 
 
 def test_two_machines_build_the_same_bytes(tmp_path: Path) -> None:
-    one, other = (
-        built_by(machine, tmp_path / name) for machine, name in zip(MACHINES, ("a", "some where/ö"), strict=True)
-    )
+    one = built_by(MACHINES[0], tmp_path / "a")
+    other = built_by(MACHINES[1], tmp_path / "some where/ö", jobs=2)
     assert sorted(one) == sorted(other)
     assert [path for path in one if one[path] != other[path]] == []
     assert len(one) > 20
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can become another user"
+)
+def test_another_user_builds_the_same_bytes(tmp_path: Path) -> None:
+    """With another home, none of the groups, and files that nobody else may read."""
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, NOBODY, NOBODY)
+    machine = {"HOME": str(home), "USER": "nobody", "PYTHONHASHSEED": "99", "TZ": "Asia/Kathmandu", "LC_ALL": "POSIX"}
+    other = built_by(machine, tmp_path / "deep/er/still", jobs=2, before=AS_NOBODY)
+    assert {path.stat().st_uid for path in (tmp_path / "deep/er/still/output").rglob("*")} == {NOBODY}
+    one = site_of(small_site())
+    assert sorted(one) == sorted(other.keys() - {".gitignore"})
+    assert [path for path in one if one[path] != other[path]] == []
 
 
 def test_the_full_texts_change_no_byte() -> None:

@@ -5,10 +5,10 @@ folder comes last among the places where it is looked for, so that no file of a 
 """
 
 import importlib
-import inspect
 import sys
+import sysconfig
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
@@ -32,7 +32,7 @@ EXTENSION_FAILED = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """`tables` are the program's with all that was added; `digest` is over the code of the modules, b"" for none."""
+    """`tables` are the program's with all that was added; `digest` is over all code that these may rest on, b"" for none."""
 
     tables: Tables
     digest: bytes
@@ -48,13 +48,11 @@ def named_in(inputs: Inputs) -> tuple[tuple[str, ...], Span]:
 def extend(names: Sequence[str], root: Path, span: Span) -> tuple[Extended, Diagnostics]:
     """The tables with those of the modules appended, in the order named; a module that fails is left out."""
     tables: dict[str, tuple[object, ...]] = {each.name: getattr(Tables(), each.name) for each in fields(Tables)}
-    digest = blake2b(digest_size=16)
     found = []
     for name in names:
         try:
             module = _imported(name, root)
             added = {table: tuple(getattr(module, table.upper(), ())) for table in tables}
-            digest.update(inspect.getsource(module).encode())
         except (Exception, SystemExit) as error:  # noqa: BLE001 - another’s code may raise anything
             words = " ".join(str(error).split()) or type(error).__name__
             message = f"the extension {name} cannot be used: {words}"
@@ -65,7 +63,35 @@ def extend(names: Sequence[str], root: Path, span: Span) -> tuple[Extended, Diag
             found.append(Diagnostic(EXTENSION_FAILED, message, span, "define one of them, a tuple"))
         tables = {table: (*kept, *added[table]) for table, kept in tables.items()}
     extended = Tables(**tables)  # type: ignore[arg-type] # an extension's own entries are as it says
-    return Extended(extended, digest.digest() if names else b""), tuple(found)
+    return Extended(extended, _digest(names) if names else b""), tuple(found)
+
+
+def _digest(names: Sequence[str]) -> bytes:
+    """Over every module in force that is neither Python's own nor installed, since an extension may rest on any, and
+    over the packages of extensions whole, since a function may import a part of its package when it is called.
+    """
+    loaded = [file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
+    packages = (sys.modules.get(name.partition(".")[0]) for name in names)
+    parts = (
+        path for module in packages for place in getattr(module, "__path__", ()) for path in Path(place).rglob("*.py")
+    )
+    files = {path for path in (*map(Path, loaded), *parts) if path.suffix == ".py" and not _is_installed(path)}
+    digest = blake2b(repr(names).encode(), digest_size=16)
+    for path in sorted(files):
+        with suppress(OSError):
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+_PYTHON = Path(sysconfig.get_path("stdlib"))
+_OURS = Path(__file__).parent
+
+
+def _is_installed(path: Path) -> bool:
+    """Whether the versions of Python, of this program and of what is installed tell of this file already."""
+    return not {"site-packages", "dist-packages"}.isdisjoint(path.parts) or any(
+        map(path.is_relative_to, (_PYTHON, _OURS))
+    )
 
 
 def _imported(name: str, root: Path) -> ModuleType:

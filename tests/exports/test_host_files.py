@@ -1,6 +1,12 @@
 """What hosts are told: headers for every answer, redirects from former addresses."""
 
+import json
+import os
 import re
+import subprocess
+from pathlib import Path
+
+import pytest
 
 from projects import project, site_of, small_site
 from sitegen.exports.host_files import MOST_REDIRECTS, export_host_files
@@ -57,3 +63,37 @@ def test_no_host_is_given_more_redirects_than_it_reads() -> None:
     _, redirects, nojekyll = export_host_files(many, "default-src 'none'")
     assert redirects.data.count(b"\n") == MOST_REDIRECTS
     assert (nojekyll.path, nojekyll.data) == (".nojekyll", b"")
+
+
+NETLIFY = """
+import {parseAllHeaders} from "@netlify/headers-parser";
+import {parseAllRedirects} from "@netlify/redirect-parser";
+const asked = {headersFiles: ["_headers"], redirectsFiles: ["_redirects"], configHeaders: [], configRedirects: [], minimal: true};
+const {headers, errors} = await parseAllHeaders(asked), redirects = await parseAllRedirects(asked);
+console.log(JSON.stringify({headers, redirects: redirects.redirects, errors: [...errors, ...redirects.errors].map(String)}));
+"""
+
+
+def test_the_hosts_own_parsers_read_both_as_they_are_meant(tmp_path: Path) -> None:
+    """Netlify's, by which Cloudflare's formats are made too."""
+    packages = Path(__file__).parents[1] / "npm/node_modules"
+    if not (packages / "@netlify").is_dir():
+        why = "Netlify's parsers are not installed: .ci/npm"
+        if os.environ.get("SITEGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    site = site_of(
+        project({"content/pages/dam.md": "---\ntitle: The dam\naliases: [/old/dam/, /älter/]\n---\n\nHello.\n"})
+    )
+    (tmp_path / "node_modules").symlink_to(packages)
+    for name in ("_headers", "_redirects"):
+        (tmp_path / name).write_bytes(site[name])
+    (tmp_path / "read.mjs").write_text(NETLIFY)
+    done = subprocess.run(["node", "read.mjs"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert told["errors"] == []
+    assert {rule["for"]: rule["values"] for rule in told["headers"]} == headers(site["_headers"].decode())
+    assert [(each["from"], each["to"], each["status"]) for each in told["redirects"]] == [
+        ("/old/dam/", "/dam/", 301),
+        ("/%C3%A4lter/", "/dam/", 301),
+    ]
