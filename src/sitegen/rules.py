@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from sitegen.checks.against import CHANGE_UNRECORDED, FORMER_ID_MISSING
+from sitegen.checks.aliases import ALIAS_LEADS_NOWHERE
 from sitegen.checks.allowances import ALLOW_TOO_OFTEN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON
 from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATTESTED, TEXT_CHANGED
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
@@ -130,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     VALUE_NOT_IN_QUOTE,
     RATIO_REVERSED,
     CORRECTION_TARGET,
+    ALIAS_LEADS_NOWHERE,
     PUBLISHED_UNREADABLE,
     CHANGE_UNRECORDED,
     FORMER_ID_MISSING,

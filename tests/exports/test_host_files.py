@@ -83,7 +83,7 @@ def test_the_hosts_own_parsers_read_both_as_they_are_meant(tmp_path: Path) -> No
             pytest.fail(why)
         pytest.skip(why)
     site = site_of(
-        project({"content/pages/dam.md": "---\ntitle: The dam\naliases: [/old/dam/, /älter/]\n---\n\nHello.\n"})
+        project({"content/pages/dam.md": "---\ntitle: The dam\naliases: [/old/dam/, /2019/dam/]\n---\n\nHello.\n"})
     )
     (tmp_path / "node_modules").symlink_to(packages)
     for name in ("_headers", "_redirects"):
@@ -95,5 +95,5 @@ def test_the_hosts_own_parsers_read_both_as_they_are_meant(tmp_path: Path) -> No
     assert {rule["for"]: rule["values"] for rule in told["headers"]} == headers(site["_headers"].decode())
     assert [(each["from"], each["to"], each["status"]) for each in told["redirects"]] == [
         ("/old/dam/", "/dam/", 301),
-        ("/%C3%A4lter/", "/dam/", 301),
+        ("/2019/dam/", "/dam/", 301),
     ]

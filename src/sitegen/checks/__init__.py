@@ -12,6 +12,7 @@ inference        inferred dates say from what
 cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
 corrections      entries of the log of corrections name a record
+aliases          former addresses of pages lead on
 guards           the premises a page rests on still hold
 chart_titles     a chart's title that states a finding is guarded
 bare_figures     a figure in prose is a claim link
@@ -28,6 +29,7 @@ To add a rule: write its file, add a line here and to the tuple, and a case unde
 from collections.abc import Callable
 
 from sitegen.checks import (
+    aliases,
     allowances,
     attestation,
     attribution,
@@ -68,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     guards.check,
     chart_titles.check,
     corrections.check,
+    aliases.check,
     bare_figures.check,
     loaded_words.check,
     one_sided.check,

@@ -16,6 +16,7 @@ spread        who gives which figure, in one sentence
 claim_words   a claim's value and date within a sentence
 as_known      what the documents had said by a day
 topics        what questions are grouped by
+former_pages  from where a page can still be reached
 timeline      which events and reports stand on which page of the timeline
 profile       what one source carries, and the conflicts it takes part in
 speakers      who says what, in order of time, and who passed it on

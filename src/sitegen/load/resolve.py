@@ -71,7 +71,7 @@ UNKNOWN_RULE = Rule(
 
 RESERVED = frozenset(
     {"sources", "questions", "timeline", "compare", "as-known", "actors", "places", "charts", "tags", "corrections"}
-    | {"method", "evidence", "data", "search", "assets", "404", "feed", "sitemap", "robots"}
+    | {"method", "evidence", "data", "search", "pagefind", "assets", "404", "feed", "sitemap", "robots"}
 )
 
 

@@ -1,18 +1,15 @@
 """Addresses that records had before: each still leads on, so that no link to the site is ever lost."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.derive.former_pages import former_pages
 from sitegen.derive.speakers import claims_by_speaker
 from sitegen.diagnostics import Span
-from sitegen.load.resolve import RESERVED
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Place, Question, Source
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import actor_url, claim_url, explainer_url, place_url, question_url, source_url
-
-_ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +60,10 @@ def _moved(
 
 
 def _explainers(library: Library, wanted: Wanted) -> Iterator[Page]:
-    seen = set(library.explainers)
-    for explainer in library.explainers.values():
-        for former in (*explainer.former_ids, *(alias.strip("/") for alias in explainer.aliases)):
-            free = former not in seen and former.partition("/")[0] not in RESERVED
-            if free and _ADDRESS.fullmatch(former):
-                seen.add(former)
-                if not wanted(explainer_url(former)):
-                    continue
-                target = Link(explainer.title, explainer_url(explainer.id))
-                yield _page(explainer_url(former), target, explainer.span())
+    for former in former_pages(library):
+        if not former.fault and wanted(explainer_url(former.address)):
+            target = Link(former.explainer.title, explainer_url(former.explainer.id))
+            yield _page(explainer_url(former.address), target, former.explainer.span())
 
 
 def _claims(source: Source, library: Library) -> tuple[MovedClaim, ...]:
