@@ -61,6 +61,16 @@ def test_both_are_the_same_bytes_wherever_and_whenever_they_are_built(kind: str,
     assert built[0] == built[1]
 
 
+def test_the_source_archive_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """So it can be installed in its place."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path, cwd=ROOT)
+    (archive,) = tmp_path.glob("sitegen-*.tar.gz")
+    shutil.unpack_archive(archive, tmp_path, filter="data")
+    (tree,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path, cwd=tree)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 @pytest.fixture(scope="module")
 def names(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -213,3 +214,19 @@ def test_no_file_of_the_project_names_a_destination(root: Path) -> None:
     assert "Missing argument" in sitegen(root, "publish", "dir", code=2)
     assert "Missing argument" in sitegen(root, "publish", "s3", code=2)
     assert json.loads(built()["data/manifest.json"])["tool"] == "sitegen"
+
+
+def test_the_documented_line_for_rsync_is_run(root: Path, tmp_path: Path) -> None:
+    """As it stands in docs/hosting.md, to a folder of this machine."""
+    if not shutil.which("rsync"):
+        why = "rsync is not installed: .ci/nginx"
+        if os.environ.get("SITEGEN_REQUIRE_TOOLS") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    document = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
+    (line,) = re.findall(r"^sitegen (publish command -- rsync .*)$", document, re.MULTILINE)
+    target = tmp_path / "www"
+    target.mkdir()
+    (target / "old.html").write_text("of an earlier site")
+    sitegen(root, *line.replace("me@example.org:/srv/www/example/", f"{target}/").split())
+    assert published(target) == built()

@@ -1,7 +1,7 @@
 """What of a site is new to a destination, in the order in which it is sent.
 
-Files that pages need come before the pages, so that no reader meets a page without them; what is gone is deleted last;
-and the manifest closes the whole, so that an interrupted run is seen as unfinished and done again.
+Files that pages need come before the pages (and before what names the files of the full-text index), so that no reader
+meets a page without them; what is gone is deleted last; and the manifest closes the whole, so that an interrupted run is seen as unfinished and done again.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -41,8 +41,13 @@ def changes(now: Mapping[str, str], before: Mapping[str, str], there: Collection
     )
 
 
+def needs_others(path: str) -> bool:
+    """Whether a file names others that must be there before it."""
+    return path.endswith((".html", "/pagefind-entry.json"))
+
+
 def _turn(path: str) -> tuple[bool, str]:
-    return path.endswith(".html"), path
+    return needs_others(path), path
 
 
 def told(planned: Changes) -> Iterator[str]:

@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from sitegen.diagnostics import Diagnostic, Diagnostics
 from sitegen.exports.manifest import PATH, files_of
 from sitegen.publish.built import Built
-from sitegen.publish.changes import Changes, changes
+from sitegen.publish.changes import Changes, changes, needs_others
 from sitegen.publish.failure import not_published
 from sitegen.publish.media import cache_control, media_type
 
@@ -71,8 +71,8 @@ def plan(built: Built, store: Store) -> tuple[Changes | None, Diagnostics]:
 
 def publish(built: Built, store: Store, planned: Changes) -> Diagnostics:
     """What no page shows yet, then the pages, then deletions, then the manifest."""
-    pages = [path for path in planned.send if path.endswith(".html")]
-    others = [path for path in planned.send if not path.endswith(".html")]
+    pages = [path for path in planned.send if needs_others(path)]
+    others = [path for path in planned.send if not needs_others(path)]
     send = partial(store.send, built)
     try:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
