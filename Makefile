@@ -16,7 +16,7 @@ test: $(VENV)/.installed-test ## run the tests (browser tests need Chromium; it 
 	@.ci/chromium
 	@.ci/npm
 	@.ci/nginx
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 serve: $(VENV)/.installed-site ## preview the example: save a file, and the browser shows it
 	$(BIN)/sitegen serve
