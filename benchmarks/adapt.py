@@ -4,7 +4,7 @@
 
 A claim's text and evidence become its note; the words of a link to a claim become its value, as sitegen wants them to
 say what the claim says. With `--plain` the project has the bare templates of `benchmarks/templates/` in place of the
-default look, no chart is drawn, and no card for social networks.
+default look, no chart and no page for one, and no card for social networks.
 """
 
 import argparse
@@ -28,6 +28,11 @@ description: A corpus to measure with.
 base_url: https://example.org/
 window: 0 days
 tolerance: 0%
+"""
+
+_BARE = """\
+social_cards: false
+chart_files: none
 """
 
 _ALLOWED = "<!-- allow bare-figure: made up to measure with -->"
@@ -59,7 +64,7 @@ def adapt(corpus: Path, project: Path, *, plain: bool) -> None:
     content = project / "content"
     for folder in ("sources", "claims", "pages/pages"):
         (content / folder).mkdir(parents=True)
-    (project / "site.yaml").write_text(_SITE + ("social_cards: false\n" if plain else ""), "utf-8")
+    (project / "site.yaml").write_text(_SITE + (_BARE if plain else ""), "utf-8")
     named = {row["asserted_by"] for row in rows["claims"]} | {row["publisher"] for row in rows["sources"]}
     speakers = {name: name.lower().replace(" ", "-") for name in sorted(named)}
     places = {name: name.lower() for name in sorted({claim["place"] for claim in rows["claims"]})}
