@@ -5,6 +5,7 @@ folder in which `npm install @11ty/eleventy` was run. For Hugo name the binary i
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,8 +96,8 @@ def program_of(peer: Peer) -> tuple[str, ...] | None:
 
 def version_of(peer: Peer, program: tuple[str, ...]) -> str:
     done = subprocess.run((*program, *peer.version), capture_output=True, text=True, check=False)
-    words = (done.stdout or done.stderr).split()
-    return next((word.strip("v,").split("-")[0] for word in words if any(letter.isdigit() for letter in word)), "?")
+    found = re.search(r"\d+\.\d+[.\d]*", done.stdout or done.stderr)
+    return found[0] if found else "?"
 
 
 def lay_out(peer: Peer, corpus: Path, work: Path) -> None:

@@ -2,15 +2,18 @@
 
 import shutil
 import sys
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from projects import LOOK, project, small_site, write_project
 from rights import without_rights
 from sitegen.build import Options, build
+from sitegen.extensions import extend
 from sitegen.inputs import read_inputs
 from sitegen.project import Inputs
 from sitegen.serve.live import LiveProject
@@ -212,6 +215,32 @@ PAGES = (own_pages,)
     broken = writer.change("site.yaml", "preview_extension", "no_such_extension")
     assert broken.site is None
     assert "error[extension-failed]" in broken.findings[0].text
+
+
+def test_a_save_does_not_wait_for_a_check_of_the_whole_site(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 20,000 claims one takes seconds."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_library: object) -> tuple[()]:
+        begun.set()
+        assert go_on.wait(60)
+        return ()
+
+    def with_slow(*of: Any) -> Any:
+        extended, found = extend(*of)
+        return replace(extended, tables=replace(extended.tables, checks=(*extended.tables.checks, slow))), found
+
+    slow.__module__ = "sitegen.checks.slow"
+    monkeypatch.setattr("sitegen.serve.live.extend", with_slow)
+    writer.live = LiveProject(writer.root, URL)
+    assert writer.live.build().site
+    examiner = threading.Thread(target=writer.live.examine, args=(never,))
+    examiner.start()
+    assert begun.wait(60)
+    outcome = writer.write("content/index.md", "---\ntitle: Home\n---\n\nSaved meanwhile.\n")
+    assert "Saved meanwhile." in writer.page(outcome)
+    go_on.set()
+    examiner.join(60)
 
 
 def test_a_look_at_the_whole_is_given_up_when_it_is_superseded(writer: Writer) -> None:

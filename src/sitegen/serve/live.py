@@ -7,11 +7,13 @@ files that are no pages, and remembers whatever it made; it is given up as soon 
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sitegen.build import Mapper, Options, Setting, build, furnish, load, parse_file, weighed_faults
+from sitegen.build import Mapper, Options, Setting, Whole, build, furnish, load, parse_file, weighed_faults
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.extensions import extend, named_in
 from sitegen.inputs import Read, inputs_of, read_files, read_look
@@ -188,11 +190,19 @@ class LiveProject:
             for item in items:
                 if superseded():
                     raise Superseded
-                with self._turns.last():
+                with nullcontext() if _stands_alone(function, item) else self._turns.last():
                     made = self._parses.of(item) if function is parse_file else next(remembered(function, [item]))
                 yield made
 
         return mapped
+
+
+def _stands_alone(function: Callable[[Any], Any], item: Any) -> bool:  # noqa: ANN401 - whatever is mapped
+    """Whether this is a check or an export of ours on the whole library: it shares nothing with a page that is being made,
+    and with a large library it takes longer than whoever has just saved should wait.
+    """
+    is_of_whole = isinstance(function, partial) and any(isinstance(each, Whole) for each in function.args)
+    return is_of_whole and getattr(item, "__module__", "").startswith("sitegen.")
 
 
 def _is_same(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
