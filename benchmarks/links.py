@@ -1,9 +1,10 @@
-"""`PYTHONPATH=tests python -m benchmarks.links [verdicts|speed|small|farm]`: the link check beside its peers.
+"""`PYTHONPATH=tests python -m benchmarks.links [verdicts|speed|small|farm|plot]`: the link check beside its peers.
 
 verdicts  a site of link cases with their hosts (tests/link_fixture.py): how many each checker judges rightly
 speed     6,000 pages with 500,000 internal links: wall and processor seconds, and peak memory of the largest process
 small     the same with a tenth of the pages, for peers that need minutes
 farm      10,000 links to 250 hosts on the loopback, one in twenty at fault: the time, and each host's limit at the server
+plot      the same with a tenth of the hosts and links
 
 Peers are run where they are found: `lychee`, `linkchecker`, `linkinator` and `hyperlink` on the PATH. They know two outcomes;
 so where one cannot tell, either is right for them, and only “cannot tell” is right for sitegen. `ONLY=sitegen,hyperlink` runs
@@ -311,12 +312,14 @@ def speed(pages: int = PAGES, limit: float = 900) -> None:
             print(f"| {name}{note} | {ran.wall:.1f} | {ran.cpu:.1f} | {ran.memory:.0f} |", flush=True)
 
 
-def farm() -> None:
+def farm(host_count: int = HOSTS, address_count: int = ADDRESSES) -> None:
     answers = {"*": reply(), "/0/": reply(404), "/100/": reply(503)}
     everywhere = "0.0.0.0"  # noqa: S104 - many hosts, all of them this machine
     with Hosts(answers, host=everywhere, by_folder=True) as hosts, tempfile.TemporaryDirectory() as scratch:
-        at = [f"http://127.0.{n // 250}.{n % 250 + 1}:{hosts.port}" for n in range(HOSTS)]
-        links = "".join(f'<a href="{at[n % HOSTS]}/{n // HOSTS * 5 % 200}/{n}">x</a>\n' for n in range(ADDRESSES))
+        at = [f"http://127.0.{n // 250}.{n % 250 + 1}:{hosts.port}" for n in range(host_count)]
+        links = "".join(
+            f'<a href="{at[n % host_count]}/{n // host_count * 5 % 200}/{n}">x</a>\n' for n in range(address_count)
+        )
         Path(scratch, "index.html").write_text(links)
         allowed = [word for host in at for word in ("--allow-private", host.split("/")[2].split(":")[0])]
         command = [*SITEGEN, scratch, "--external", "--no-archived", "--max-time", "300", "--delay", DELAY, *allowed]
@@ -339,6 +342,7 @@ def main() -> None:
         "speed": speed,
         "small": functools.partial(speed, 600, 240),
         "farm": farm,
+        "plot": functools.partial(farm, HOSTS // 10, ADDRESSES // 10),
     }
     for name in sys.argv[1:] or measures:
         measures[name]()

@@ -356,8 +356,6 @@ def _outside(port: int, expired: int, itself: int, six: int, answers: dict[str, 
     return found | {
         "circle": (DEAD, f"{at}/circle/{{}}"),
         "two redirects": (OK, f"{at}/two/{{}}"),
-        "scheme left out": (OK, f"//127.0.0.1:{port}/a0/{{}}"),
-        "scheme left out, gone": (DEAD, f"//127.0.0.1:{port}/a6/{{}}"),
         "upper-case scheme": (OK, f"HTTP://127.0.0.1:{port}/a0/{{}}"),
         "another number for the host": (OK, f"http://127.1:{port}/a0/{{}}"),
         "user name": (OK, f"http://user@127.0.0.1:{port}/a0/{{}}"),
