@@ -5,5 +5,5 @@ import sys
 from benchmarks.run import main
 
 if __name__ == "__main__":
-    sys.argv[1:] = sys.argv[1:] or ["--scale", "small,medium", "--write"]
+    sys.argv[1:] = sys.argv[1:] or ["--scale", "small,medium", "--minutes", "4", "--write"]
     main()

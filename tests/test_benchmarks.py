@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from benchmarks.adapt import adapt
 from benchmarks.corpus import make_corpus
+from benchmarks.kinds import table_of_kinds
 from benchmarks.verify import faults
 
 from projects import read_site, write_project
@@ -38,3 +39,14 @@ def test_the_pages_of_a_corpus_are_made(look: str, corpus: Path, tmp_path: Path)
 def test_a_corpus_is_the_same_each_time(corpus: Path, tmp_path: Path) -> None:
     make_corpus(COUNTS, tmp_path / "again")
     assert read_site(tmp_path / "again") == read_site(corpus)
+
+
+def test_each_kind_of_page_has_a_row(corpus: Path, tmp_path: Path) -> None:
+    adapt(corpus, tmp_path / "project", plain=True)
+    rows = {line.split(" | ")[0].removeprefix("| "): line.split(" | ")[1] for line in _rows(tmp_path / "project")}
+    assert {"explainer", "question", "compare", "as known", "timeline"} <= rows.keys()
+    assert (rows["question"], rows["explainer"]) == ("5", "4")
+
+
+def _rows(project: Path) -> list[str]:
+    return table_of_kinds(project).splitlines()[2:]
