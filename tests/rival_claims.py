@@ -173,13 +173,18 @@ ANSWERS = {
 """What may be said to each sort of question, by the question's id."""
 
 
+AMOUNTS = {"troops": ("1", "1,000"), "width": ("100 m",), "share": ("5 points",), "when": ("3 days",)}
+"""Tolerances that are amounts, in what the question counts in."""
+
+
 @st.composite
 def heaps(draw: st.DrawFn, questions: tuple[Question, ...] = (TROOPS, STATUS)) -> tuple[Question, tuple[Claim, ...]]:
     """A question and up to six claims of every sort on it; they may repeat, replace and contradict one another."""
+    question = draw(st.sampled_from(questions))
     question = replace(
-        draw(st.sampled_from(questions)),
+        question,
         window=draw(st.sampled_from([None, 0, 7])),
-        tolerance=draw(st.sampled_from(["", "10%"])),
+        tolerance=draw(st.sampled_from(["", "10%", *AMOUNTS.get(question.id, ())])),
         scopes=(Scope("x", "of the X"),),
         place="city",
         contained=draw(st.booleans()),

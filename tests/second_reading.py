@@ -115,16 +115,15 @@ class Reading:
     # --- verdicts
 
     def verdict(self, one: str, other: str) -> str:
-        """The relation of two claims, or the reason to show why they are not compared."""
+        """The relation of two claims, or all the reasons why they are not compared, the one to show first."""
         a, b = self.claims[one], self.claims[other]
         obstacles = list(self.obstacles(a, b))
         if self.datum(a) == self.datum(b) or self.voices(a) & self.voices(b):
-            return obstacles[0] if obstacles else self.of_one_origin(a, b)
+            return " ".join(obstacles) or self.of_one_origin(a, b)
         if a["status"] != "active" or b["status"] != "active":
-            return "status"
-        if not obstacles:
-            obstacles = sorted(self.obstacles_of_time(a, b))  # "undated" before "window"
-        return obstacles[0] if obstacles else self.relation(a, b)
+            obstacles.insert(0, "status")
+        obstacles += sorted(self.obstacles_of_time(a, b))  # "undated" before "window"
+        return " ".join(obstacles) or self.relation(a, b)
 
     def of_one_origin(self, a: Raw, b: Raw) -> str:  # noqa: PLR0911 - one rule, one line
         if self.datum(a) == self.datum(b):
@@ -163,9 +162,7 @@ class Reading:
         if same:
             return "equal"
         question = self.questions[a["question"]]
-        # A share of a day's number means nothing.
-        tolerance = "0%" if question["kind"] == "date" else question["tolerance"]
-        return relation_of_reaches(Reach(one), Reach(other), tolerance)
+        return relation_of_reaches(Reach(one), Reach(other), question["tolerance"], question["kind"])
 
     def pairs(self, question: str) -> Iterator[tuple[Raw, Raw, str]]:
         own = [claim for claim in self.claims.values() if claim["question"] == question]
@@ -238,7 +235,15 @@ def meets(upper: Fraction | None, kind: str, lower: Fraction | None, lower_kind:
     return kind == "soft" or lower_kind != "open"
 
 
-def relation_of_reaches(one: Reach, other: Reach, tolerance: str) -> str:
+def allowed(tolerance: str, kind: str, smaller: Fraction) -> Fraction:
+    """How far apart is near: a share of the smaller number, or an amount in metres, days, points or things."""
+    if tolerance.endswith("%"):  # a share of a day's number means nothing
+        return Fraction(0) if kind == "date" else Fraction(tolerance.removesuffix("%")) / 100 * smaller
+    number, _, unit = tolerance.replace(",", "").partition(" ")
+    return Fraction(number or 0) * METRES.get(unit, 1)
+
+
+def relation_of_reaches(one: Reach, other: Reach, tolerance: str, kind: str) -> str:
     forth = meets(one.high, one.ends[1], other.low, other.ends[0])
     back = meets(other.high, other.ends[1], one.low, one.ends[0])
     if forth and back:
@@ -248,9 +253,8 @@ def relation_of_reaches(one: Reach, other: Reach, tolerance: str) -> str:
     assert above.low is not None
     if not one.bounded and not other.bounded:
         return "apart"
-    assert tolerance.endswith("%"), "this reading knows shares only"
-    allowed = Fraction(tolerance.removesuffix("%")) / 100 * min(abs(below.high), abs(above.low))
-    return "near" if above.low - below.high <= allowed else "apart"
+    near = allowed(tolerance, kind, min(abs(below.high), abs(above.low)))
+    return "near" if above.low - below.high <= near else "apart"
 
 
 def lies_within(inner: Reach, outer: Reach) -> bool:

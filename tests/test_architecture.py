@@ -43,7 +43,7 @@ LAYERS = (
     ("render",),
     ("links",),
     ("outside",),
-    ("untrusted",),
+    ("untrusted", "held_back"),
     ("build",),
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "cluster", "progress", "rewrite", "precompress", "full_text"),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import Any, NoReturn, Protocol
 
 from sitegen import __version__
@@ -24,6 +23,7 @@ from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
+from sitegen.held_back import held_back
 from sitegen.links.findings import Origins
 from sitegen.links.internal import check_links
 from sitegen.load.document import Document
@@ -183,7 +183,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     exports += export_host_files(moved, header_policy(full_search=full_search is not None))
     library.made.clear()
     files = (*made, *setting.assets, *exports)
-    site = (*files, export_manifest(_without_drafts(inputs.hashes(), library), __version__, digests(files)))
+    site = (*files, export_manifest(_hashes(inputs, library), __version__, digests(files)))
     if not _stops(found):
         watch("check links")
         links = check_links(
@@ -235,7 +235,9 @@ class Setting:
 def furnish(inputs: Inputs, library: Library, options: Options = DEFAULT) -> Setting:
     """The look and the assets, given their addresses."""
     look = {**inputs.look, **inputs_below(inputs, "templates/")}
-    assets, urls = make_assets(look, inputs_below(inputs, "content/assets/"))
+    hidden = {path.removeprefix("content/assets/") for path in held_back(inputs, library)}
+    shown = {name: data for name, data in inputs_below(inputs, "content/assets/").items() if name not in hidden}
+    assets, urls = make_assets(look, shown)
     library = replace(library, addresses=_addresses(library, urls))
     templates = look_of(inputs.look, inputs_below(inputs, "templates/"))
     site = site_info(library)
@@ -316,18 +318,10 @@ def _stops(found: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.weight is Severity.ERROR for diagnostic in found)
 
 
-def _without_drafts(hashes: Mapping[str, str], library: Library) -> dict[str, str]:
-    """The hashes less those of files whose source or page is not published: not even their names are."""
-    pages = {record.span().path for record in library.explainers.values()}
-
-    def is_published(path: str) -> bool:
-        if path.startswith("content/pages/"):
-            return path in pages
-        if path.startswith(("content/sources/", "content/claims/", "seeds/")):
-            return PurePosixPath(path).stem in library.sources
-        return True
-
-    return {path: digest for path, digest in hashes.items() if is_published(path)}
+def _hashes(inputs: Inputs, library: Library) -> dict[str, str]:
+    """What of the inputs the manifest tells."""
+    hidden = held_back(inputs, library)
+    return {path: digest for path, digest in inputs.hashes().items() if path not in hidden}
 
 
 def _addresses(library: Library, asset_urls: Mapping[str, str]) -> dict[str, str]:

@@ -101,3 +101,20 @@ def test_every_entry_has_a_reason_and_no_form_stands_twice(language: str) -> Non
     forms = [form.strip().lower() for entry in entries for form in entry.forms.split(",")]
     assert len(forms) == len(set(forms))
     assert all(entry.why and entry.instead for entry in entries)
+
+
+def test_heads_of_pages_questions_and_charts_are_read() -> None:
+    questions = "- id: q\n  title: Who lashed out?\n  topic: T\n  kind: text\n  answer: Somebody boasted.\n"
+    files = {
+        **site(),
+        **claims("text: Nothing.\nquote: x"),
+        "content/index.md": "---\ntitle: He admitted it\nsummary: They lashed out.\n---\nOne.\n",
+        "content/questions.yaml": questions,
+    }
+    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(library(files))]
+    assert places == [
+        ("content/index.md:2:11", "“admitted"),
+        ("content/index.md:3:15", "“lashed out"),
+        ("content/questions.yaml:2:14", "“lashed out"),
+        ("content/questions.yaml:5:20", "“boasted"),
+    ]

@@ -38,7 +38,7 @@ def disagreements(made: Library) -> list[tuple[str, ...]]:
     found = []
     for verdicts in made.verdicts.values():
         for verdict in verdicts.pairs():
-            ours = str(verdict.relation or verdict.obstacles[0])
+            ours = str(verdict.relation or " ".join(verdict.obstacles))
             theirs = reading.verdict(verdict.a, verdict.b)
             if ours != theirs:
                 values = [f"{made.claims[name].mode} {made.claims[name].stated}" for name in (verdict.a, verdict.b)]

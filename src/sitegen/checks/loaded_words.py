@@ -128,7 +128,7 @@ _BEFORE_NOUN = re.compile(
 
 
 def check(library: Library) -> Diagnostics:
-    """Findings in prose, less those that are allowed where they stand; in titles and summaries of events; in claims."""
+    """Findings in prose, less those that are allowed where they stand; and in the short texts of records and heads of pages."""
     return (*not_allowed(findings(prose_of(library), library)), *_in_records(library))
 
 
@@ -147,6 +147,12 @@ def _in_records(library: Library) -> Iterator[Diagnostic]:
     for event in library.events.values():
         texts += [(event, "title", event.title), (event, "summary", event.summary)]
     texts += [(claim, "text", claim.text) for claim in library.claims.values() if claim.text]
+    for page in library.explainers.values():
+        texts += [(page, "title", page.title), (page, "summary", page.summary)]
+    for question in library.questions.values():
+        texts += [(question, "title", question.title), (question, "answer", question.answer)]
+    for chart in library.charts.values():
+        texts += [(chart, "title", chart.title), (chart, "caption", chart.caption)]
     for record, field, text in texts:
         for start, end, loaded in _loaded_in(text, language):
             yield _finding(text[start:end], loaded, _place(record.span(field), text, start, end))
