@@ -56,6 +56,16 @@ def test_a_long_title_ends_in_an_ellipsis_above_the_rule() -> None:
     assert long[2] <= WIDTH - 72
 
 
+def test_lines_are_about_equally_long_and_a_date_stays_whole() -> None:
+    title = "What five documents said about the long battle for Pokrovsk, 30 October –\u00a017\u00a0November\u00a02025"
+    drawn = picture(title=title)
+    ends = [box[2] for top in (124, 206, 288) if (box := inked(drawn, top, top + 80))]
+    assert len(ends) == 3
+    assert max(ends) - min(ends) < 240
+    apart, whole = (inked(picture(title=f"{'W' * 12}{space}{'W' * 12}"), 206, 286) for space in (" ", "\u00a0"))
+    assert (apart is None, whole is None) == (False, True)
+
+
 def test_words_in_a_script_the_fonts_lack_are_left_out() -> None:
     assert inked(picture(title="كم عدد القتلى؟"), 124, 470) is None
     assert inked(picture(title="Скільки людей загинуло?"), 124, 470) is not None

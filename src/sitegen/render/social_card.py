@@ -4,6 +4,7 @@ Drawn, 1200 × 630, in ink on paper with the fonts of the charts. A map over ind
 first of them, and not at all where every card is remembered.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from sitegen.urls import artifact_path
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 72
+_ROOM = WIDTH - 2 * _MARGIN
+_STEP = 40  # px by which a line is made shorter, to see whether the words take as many lines still
+_BREAKS = re.compile(r"[ \t\r\n]+")  # not the spaces that hold two words together
 _SHADES = 16  # from ink, 0, to paper: all that the edges of letters need, and half a byte for each pixel
 _INK, _MUTED, _RULE, _PAPER = 0, 5, 12, 15
 _RUN_LENGTHS = 3  # zlib's strategy for long runs of one value
@@ -88,7 +92,7 @@ def _ground(site: str, notice: str) -> bytes:
 def _write(picture: Any, words: str, top: int, *, size: int, weight: int, lines: int, shade: int) -> None:  # noqa: ANN401 - Pillow's
     if not _is_held(words):
         return
-    kept = _lines(words.split(), weight, size)
+    kept = _lines(words, weight, size, lines)
     if len(kept) > lines:
         kept[lines - 1 :] = [kept[lines - 1].rstrip(" ,;:–-") + ELLIPSIS]
     for number, line in enumerate(kept):
@@ -99,15 +103,32 @@ def _write(picture: Any, words: str, top: int, *, size: int, weight: int, lines:
             x += glyph.advance
 
 
-def _lines(words: list[str], weight: int, size: int) -> list[str]:
-    """The words in lines as long as they fit; a word wider than a line has one to itself."""
+def _lines(text: str, weight: int, size: int, most: int) -> list[str]:
+    """The words in as few lines as they fit, and these about equally long where none is too many; what is joined by a space that does not break
+    stays on one line, and a word wider than a line has one to itself.
+    """
+    words = [word for word in _BREAKS.split(text) if word]
+    widths = [sum(_glyph(char, weight, size).advance for char in word) for word in words]
+    space = _glyph(" ", weight, size).advance
+    lines = _broken(words, widths, space, _ROOM)
+    for room in range(_ROOM - _STEP, _ROOM // 2 if len(lines) <= most else _ROOM, -_STEP):
+        narrower = _broken(words, widths, space, room)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _broken(words: list[str], widths: list[float], space: float, room: int) -> list[str]:
     lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and sum(_glyph(char, weight, size).advance for char in longer) <= WIDTH - 2 * _MARGIN:
-            lines[-1] = longer
+    used = 0.0
+    for word, width in zip(words, widths, strict=True):
+        if lines and used + space + width <= room:
+            lines[-1] += f" {word}"
+            used += space + width
         else:
             lines.append(word)
+            used = width
     return lines
 
 
