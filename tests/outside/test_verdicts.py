@@ -112,6 +112,8 @@ ANSWERS = {
     "/to-dead": (redirect("/404"), "dead", "status-404"),
     "/to-403": (redirect("/403"), "cannot tell", "status-403"),
     "/to-nowhere": (redirect("http://["), "dead", "no-address"),
+    "/to-data": (redirect("data:text/html,x"), "dead", "no-address"),
+    "/to-script": (redirect("javascript:x()"), "dead", "no-address"),
     "/to-mail": (redirect("mailto:x@example.org"), "cannot tell", "no-web"),
     "/no-location": (reply(302, b""), "cannot tell", "status-302"),
     "/circle": (redirect("/circle"), "dead", "circle"),

@@ -17,6 +17,7 @@ from sitegen.outside.turns import OutOfTimeError, Turns
 from sitegen.outside.verdict import DEAD, OK, UNKNOWN, Verdict
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NO_WAY = frozenset({"javascript", "data", "file", "about", "blob"})
 _FOR_GOOD = frozenset({301, 308})
 _GONE = frozenset({404, 410})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 527, 529})
@@ -74,7 +75,7 @@ class Follower:
                 return Verdict(DEAD, "circle", "redirects in a circle", here)
             seen.add((here, len(jar)))
             try:
-                following, named = urldefrag(ada_url.join_url(here, reply.location))
+                following, named = _next(here, reply.location)
             except ValueError:
                 return Verdict(DEAD, "no-address", "redirects to what is no address", here)
             if urlsplit(following).scheme not in {"http", "https"}:
@@ -139,6 +140,14 @@ class Follower:
             except OutOfTimeError:
                 return reply
         raise AssertionError
+
+
+def _next(here: str, location: str) -> tuple[str, str]:
+    """Where a redirect leads, and the fragment it names. Raises ValueError where no browser follows."""
+    following, named = urldefrag(ada_url.join_url(here, location))
+    if urlsplit(following).scheme in _NO_WAY:
+        raise ValueError(location)
+    return following, named
 
 
 def _named(status: int) -> str:
