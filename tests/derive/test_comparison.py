@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rival_claims import DAY, TROOPS, claim, date, heaps, judged, library
-from sitegen.derive.comparison import Rivals, compare, rivals_of
+from sitegen.derive.comparison import Rivals, compare, compared_with, rivals_of
 from sitegen.derive.origins import voices_of
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Ground, Mode, Question, Status
-from sitegen.model.verdicts import CONFLICTS, Obstacle, Outcome, Relation, Verdict
+from sitegen.model.verdicts import CONFLICTS, WEIGHTIEST, Obstacle, Outcome, Relation, Verdict
 
 LATER = "2025-11-08"
 
@@ -224,3 +224,15 @@ def test_a_document_in_its_own_voice_is_an_origin_only_by_its_own_reporting() ->
     reported = replace(one, basis=Ground.OWN_REPORTING), replace(other, basis=Ground.OWN_REPORTING)
     assert judged(one, other).relation is Relation.APART
     assert judged(*reported).relation is Relation.INCONSISTENT
+
+
+@given(heaps())
+def test_the_weightiest_are_those_beside_in_another_order(heap: tuple[Question, tuple[Claim, ...]]) -> None:
+    question, claims = heap
+    made = library(claims, question)
+    verdicts = made.verdicts[question.id]
+    for each in claims:
+        beside = [verdict for verdict in verdicts.beside(each.id) if verdict.relation is not None]
+        assert verdicts.number_beside(each.id, lambda outcome: outcome.relation is not None) == len(beside)
+        in_order = sorted(beside, key=lambda verdict: WEIGHTIEST.index(verdict.relation or Relation.UNKNOWN))
+        assert list(compared_with(each, made)) == in_order

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 from sitegen.derive.answer import Axis
@@ -138,8 +139,18 @@ def rivals_of(claim: Claim, library: Library, limit: int = 5) -> Rivals:
     """
     if not claim.question:
         return Rivals()
-    verdicts = library.verdicts[claim.question]
-    return Rivals(verdicts.weightiest(claim.id, _weight, limit), verdicts.weightiest(claim.id, _place_of_reason, limit))
+    compared, apart = compared_with(claim, library), kept_apart_from(claim, library)
+    return Rivals(tuple(islice(compared, limit)), tuple(islice(apart, limit)))
+
+
+def compared_with(claim: Claim, library: Library) -> Iterator[Verdict]:
+    """The verdicts on a claim that answers a question and those comparable with it, the weightiest first."""
+    return library.verdicts[claim.question].weightiest(claim.id, _weight)
+
+
+def kept_apart_from(claim: Claim, library: Library) -> Iterator[Verdict]:
+    """Those on the claim and others that cannot be compared with it, in the order of the reasons."""
+    return library.verdicts[claim.question].weightiest(claim.id, _place_of_reason)
 
 
 def _weight(outcome: Outcome) -> int | None:

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -196,19 +197,35 @@ class Verdicts:
             if code in codes and name != claim:
                 yield Verdict(claim, name, self.outcomes[code])
 
-    def weightiest(self, claim: str, weigh: Callable[[Outcome], int | None], limit: int) -> tuple[Verdict, ...]:
-        """Of the pairs that one claim is part of, with that claim as `a`, those first that weigh least, `limit` at most.
-
-        What weighs None is left out. Among equals the order is that of the others.
-        """
-        weighed = {code: weigh(outcome) for code, outcome in enumerate(self.outcomes)}
-        weights = {code: weight for code, weight in weighed.items() if weight is not None}
+    def number_beside(self, claim: str, wanted: Wanted) -> int:
+        """How many of the pairs that one claim is part of have an outcome that is wanted."""
         own = self.places[claim]
-        beside = ((weights[code], place) for place, code in enumerate(self.table[own]) if code in weights)
-        found = heapq.nsmallest(limit + 1, beside)  # one more, as the claim stands in its own row
-        names, row = tuple(self.places), self.table[own]
-        others = [place for _, place in found if place != own][:limit]
-        return tuple(Verdict(claim, names[place], self.outcomes[row[place]]) for place in others)
+        row, codes = self.table[own], self._codes(wanted)
+        return sum(map(row.count, codes)) - (row[own] in codes)
+
+    def weightiest(self, claim: str, weigh: Callable[[Outcome], int | None]) -> Iterator[Verdict]:
+        """The pairs that one claim is part of, with that claim as `a`, those first that weigh least; one by one, as a
+        page shows a few of thousands. What weighs None is left out. Among equals the order is that of the others.
+        """
+        by_weight: dict[int, list[int]] = {}
+        for code, outcome in enumerate(self.outcomes):
+            if (weight := weigh(outcome)) is not None:
+                by_weight.setdefault(weight, []).append(code)
+        own, names = self.places[claim], tuple(self.places)
+        row = self.table[own]
+        for weight in sorted(by_weight):
+            for place in heapq.merge(*(_places_of(code, row) for code in by_weight[weight])):
+                if place != own:
+                    yield Verdict(claim, names[place], self.outcomes[row[place]])
 
     def _codes(self, wanted: Wanted) -> frozenset[int]:
         return frozenset(code for code, outcome in enumerate(self.outcomes) if wanted(outcome))
+
+
+def _places_of(code: int, row: Sequence[int]) -> Iterator[int]:
+    """Where a code stands in a row, from left to right."""
+    place = -1
+    with suppress(ValueError):
+        while True:
+            place = row.index(code, place + 1)
+            yield place

@@ -4,18 +4,19 @@ What answers the same question stands on two lists that are never mixed: other f
 stands to this one; and figures that are similar but not for the same thing, each with what sets it apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, islice
 from types import MappingProxyType
 
-from sitegen.derive.comparison import rivals_of
+from sitegen.derive.comparison import compared_with, kept_apart_from
 from sitegen.derive.once import once
 from sitegen.derive.origins import voices_of
 from sitegen.derive.reasons import Reason, first_reason, relation_words
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode
 from sitegen.model.value import Kind
-from sitegen.model.verdicts import Obstacle, Verdict
+from sitegen.model.verdicts import Obstacle, Verdict, Wanted
 from sitegen.pages.claim_row import ClaimRow, claim_row
 from sitegen.pages.pair_row import Side, side_of, tolerance_of
 
@@ -60,13 +61,12 @@ def claim_cards(claims: Iterable[Claim], library: Library) -> tuple[ClaimCard, .
 def _card(claim: Claim, library: Library) -> ClaimCard:
     question = library.questions.get(claim.question)
     publisher = library.sources[claim.source].publisher
-    judged = rivals_of(claim, library, len(library.claims_by_question.get(claim.question, ())))
     return ClaimCard(
         row=claim_row(claim, library),
         counts=question.unit if question and question.kind in _COUNTED and _is_bare(claim, question.unit) else "",
         publisher=library.actors[publisher].name if publisher else "",
-        same=_rivals(judged.compared, library),
-        similar=_rivals(judged.apart, library),
+        same=_rivals(claim, compared_with, lambda outcome: outcome.relation is not None, library),
+        similar=_rivals(claim, kept_apart_from, lambda outcome: outcome.relation is None, library),
     )
 
 
@@ -75,12 +75,26 @@ def _is_bare(claim: Claim, unit: str) -> bool:
     return claim.value is not None and claim.value.interval is not None and unit not in claim.value.stated
 
 
-def _rivals(verdicts: tuple[Verdict, ...], library: Library) -> Rivals:
-    # Conflicts first, then those with a speaker: a figure of nobody's is the weaker rival.
-    ranked = sorted(verdicts, key=lambda each: (not each.is_conflict, not voices_of(library.claims[each.b], library)))
-    return Rivals(
-        tuple(_rival(verdict, library) for verdict in ranked[:MOST_LINES]), max(0, len(verdicts) - MOST_LINES)
-    )
+def _rivals(
+    claim: Claim, beside: Callable[[Claim, Library], Iterator[Verdict]], wanted: Wanted, library: Library
+) -> Rivals:
+    if not claim.question:
+        return Rivals((), 0)
+    shown = tuple(islice(_named_first(beside(claim, library), library), MOST_LINES))
+    number = library.verdicts[claim.question].number_beside(claim.id, wanted)
+    return Rivals(tuple(_rival(verdict, library) for verdict in shown), number - len(shown))
+
+
+def _named_first(verdicts: Iterable[Verdict], library: Library) -> Iterator[Verdict]:
+    """Conflicts first, as they come, then the others; of each those with a speaker: a figure of nobody's is the weaker rival."""
+    for _, alike in groupby(verdicts, key=lambda each: each.is_conflict):
+        nobodys: list[Verdict] = []
+        for verdict in alike:
+            if voices_of(library.claims[verdict.b], library):
+                yield verdict
+            elif len(nobodys) < MOST_LINES:
+                nobodys.append(verdict)
+        yield from nobodys
 
 
 def _rival(verdict: Verdict, library: Library) -> Rival:
