@@ -30,6 +30,10 @@ FILES = {
     "- {id: sheriff, name: The Sheriff, kind: person, aliases: [the Sheriff]}\n",
     "content/claims/alpha.yaml": CLAIMS,
     "seeds/alpha.txt": TEXT,
+    "content/events.yaml": "".join(
+        f"- {{id: e{month}, title: What happened in month {month}, when: 2024-{month:02}, summary: '{'Told at length. ' * 60}'}}\n"
+        for month in range(1, 10)
+    ),
     "content/index.md": "---\ntitle: Home\n---\n\nThe count was [12](claim:c12), later [15](claim:c15), it is said, and after the"
     " water had gone out of the lower streets of the town it rose again.\n\nThe next words stand below.\n",
 }
@@ -225,3 +229,17 @@ def test_the_policy_stops_what_is_inline_and_nothing_of_ours(wide: Page, served:
     wide.goto(f"{served}/attacked.html")
     assert "taken" not in wide.title()
     assert any("Content Security Policy" in line for line in told)
+
+
+def test_the_months_stay_in_reach_and_show_the_one_that_is_read(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 700}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{served}/timeline/2024-09/")
+    here = page.locator(".months [aria-current]")
+    expect(here).to_have_text("September 2024")
+    expect(here).to_be_in_viewport(ratio=1)  # the last of nine, which do not fit beside each other
+    assert page.evaluate("scrollY") == 0
+    page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
+    expect(here).to_be_in_viewport(ratio=1)
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    context.close()
