@@ -47,17 +47,34 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-_TOOLS = ("babel", "jinja2", "markdown", "matplotlib", "nh3", "pydantic", "pyyaml", "selectolax", "tornado")
+_TOOLS = (
+    "babel",
+    "jinja2",
+    "markdown",
+    "matplotlib",
+    "nh3",
+    "pagefind-bin",
+    "pydantic",
+    "pyyaml",
+    "selectolax",
+    "tornado",
+)
 """The libraries that a site's bytes, or its preview, depend on."""
 
 
 def _tell_versions(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
+
+    def told(tool: str) -> str:
+        try:
+            return f"{tool} {version(tool)}"
+        except PackageNotFoundError:
+            return f"no {tool}"
 
     if asked and not context.resilient_parsing:
         python = ".".join(map(str, sys.version_info[:3]))
         click.echo(f"sitegen, version {__version__}")
-        click.echo(f"with Python {python} on {sys.platform}; {', '.join(f'{tool} {version(tool)}' for tool in _TOOLS)}")
+        click.echo(f"with Python {python} on {sys.platform}; {', '.join(map(told, _TOOLS))}")
         context.exit()
 
 

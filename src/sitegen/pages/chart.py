@@ -121,7 +121,7 @@ def _page(record: ChartRecord, chart: Chart, library: Library) -> Page:
         kind="chart",
         url=chart_url(record.id),
         title=f"{chart.title} ({FORMS[record.kind]})" if asked and chart.title == asked[0].title else chart.title,
-        description=chart.description,
+        description=f"{chart.title}{'' if chart.title[-1:] in '.?!' else '.'} {chart.description}"[:300],
         context=ChartContext(
             chart=chart,
             form=FORMS[record.kind],

@@ -87,7 +87,8 @@ def _page(
         kind="evidence",
         url=evidence_url(number),
         title="Quote checks" if number == 1 else f"Quote checks, page {number}",
-        description="For every quote, whether its words stand in the document it is taken from.",
+        description="For every quote, whether its words stand in the document it is taken from."
+        + (f" Page {number} of {last}." if number > 1 else ""),
         context=EvidenceContext(
             lead=_lead(every),
             quote_limit=count_words(config.quote_limit, "word"),

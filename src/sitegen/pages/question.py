@@ -217,7 +217,7 @@ def _page(
         kind="question",
         url=question_url(question.id, number),
         title=f"{question.title} ({part.words})" if part.words and not first else question.title,
-        description=" ".join(spread)[:300],
+        description=" ".join((question.title, *spread))[:300],
         context=context,
         trail=(Link("Home", "/"), Link("Questions", "/questions/")),
         rests_on=rests_on(claims if first else tuple(library.claims[row.id] for row in shown), library),

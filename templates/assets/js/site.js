@@ -200,7 +200,9 @@
     field.addEventListener("focus", load);
     find();
     /* A module cannot be had from a disk, nor in the preview: there the index above is all. */
-    if (field.dataset.full) import(new URL(field.dataset.full, document.baseURI)).then(full => full.search(field, root), () => {});
+    const full = () => import(new URL(field.dataset.full, document.baseURI)).then(made => made.search(field, root), () => {});
+    if (field.dataset.full && field.value) full();
+    else if (field.dataset.full) field.addEventListener("focus", full, { once: true });
   };
 
   /* Where a line of links scrolls sideways, the one that leads here is in view. Not before the page is drawn, which
