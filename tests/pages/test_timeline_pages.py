@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import page_of, project, site_of
+from projects import findings, page_of, project, site_of
 
 EVENTS = """\
 - id: inquiry
@@ -107,3 +107,30 @@ def test_an_event_of_a_place_and_a_dispute_says_both() -> None:
     assert shown(page, ".event-place") == ["Oster · disputed: the documents differ"]
     assert shown(page, ".event-when") == ["13 May 2024 (By night)"]
     assert shown(page, ".neighbours, .event-claims, .event-reports li") == []
+
+
+def test_of_very_many_events_the_overview_leads_to_the_months_alone() -> None:
+    events = "".join(
+        f"- id: e{number}\n  title: It opened\n  when: 20{10 + number % 2}-05-13\n" for number in range(501)
+    )
+    site = site_of(project(events=events))
+    page = site["timeline/index.html"].decode()
+    assert shown(page, ".lead") == [
+        "501 events as the documents tell them: when they are said to have happened, and when they were reported."
+    ]
+    assert shown(page, ".rail li") == ["May 2010", "May 2011"]
+    assert not shown(page, "figure, .event-lines")
+    assert "charts/timeline/index.html" not in site
+    assert len(shown(site["timeline/2010-05/index.html"].decode(), "li.event")) == 251
+
+
+def test_a_chart_of_very_many_events_is_a_finding_wherever_it_is_asked_for() -> None:
+    events = "".join(f"- id: e{number}\n  title: It opened\n  when: 2010-05-13\n" for number in range(501))
+    charts = "- id: all\n  kind: clocks\n- id: none\n  kind: timeline\n  to: 2009\n"
+    found = findings(project({"content/charts.yaml": charts}, index="\n![](chart:timeline)\n", events=events))
+    told = "a chart of 501 events cannot be read; at most 500 are drawn"
+    assert [(each.rule.name, each.message) for each in found] == [
+        ("bad-chart", told),
+        ("bad-chart", "there is nothing to draw: no event of this time has a date"),
+        ("bad-embed", told),
+    ]

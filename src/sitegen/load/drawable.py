@@ -14,13 +14,16 @@ BAD_CHART = Rule(
     "A chart of content/charts.yaml is asked for what its kind cannot show.",
     "Each kind takes keys of its own: `range` and `days` one question; `clocks` one question or a time; `timeline` a time "
     "(`from:`, `to:`); `grid` up to twelve questions; `coverage` any number of them; `voices` sources; `map` places. All but "
-    "the map may be narrowed to some `sources:`. There has to be something to draw: figures, dated events, coordinates.",
+    "the map may be narrowed to some `sources:`. There has to be something to draw: figures, dated events, coordinates; and no "
+    "more than 500 events.",
 )
 
 WIDE_PLACES = frozenset({"country", "region", "oblast", "province", "state", "area", "sea", "river"})
 """Kinds of place that are no point: a dot on a map would say that they lie there."""
 
 MOST_IN_GRID = 12
+MOST_EVENTS = 500
+"""On one page, be it as a chart or as a list: beyond it a reader is better led to the months."""
 _QUESTIONS = {"range": (1, 1), "days": (1, 1), "clocks": (0, 1), "grid": (1, MOST_IN_GRID), "coverage": (0, 100)}
 _TAKES = {
     "range": ("questions", "sources"),
@@ -56,6 +59,8 @@ def _check(chart: ChartRecord, library: Library) -> Iterator[Diagnostic]:
         wanted = "one question" if least == most else f"from {least} to {most} questions"
         message = f"a chart of the kind `{chart.kind}` takes {wanted}, not {len(chart.questions)}"
         yield Diagnostic(BAD_CHART, message, chart.span("questions"), "questions: ID")
+    elif not extra and (number := too_many_events(chart, library)):
+        yield Diagnostic(BAD_CHART, crowded_words(number), chart.span("kind"), "from: YEAR-MONTH\nto: YEAR-MONTH")
     elif not extra and _all_read(chart) and not can_draw(chart, library):
         message = "there is nothing to draw: " + _lacking(chart)
         yield Diagnostic(BAD_CHART, message, chart.span("kind"), "kind: grid" if chart.questions else "take it out")
@@ -94,12 +99,24 @@ def can_draw(chart: ChartRecord, library: Library) -> bool:
     if chart.kind == "coverage":
         return bool(chart.sources or library.sources) and bool(library.questions)
     if not chart.questions:
-        return bool(events_of(chart, library))
+        return 0 < len(events_of(chart, library)) <= MOST_EVENTS
     claims = [claim for name in chart.questions for claim in claims_of(chart, name, library)]
     if chart.kind == "grid":
         return bool(claims)
     drawn = [claim for claim in claims if claim.value and (chart.kind != "clocks" or is_dated(claim.as_of))]
     return bool(drawn) and (chart.kind == "clocks" or library.questions[chart.questions[0]].kind is not Kind.TEXT)
+
+
+def too_many_events(chart: ChartRecord, library: Library) -> int:
+    """How many events a chart would show, where they are too many; else 0."""
+    if chart.kind not in ("timeline", "clocks") or chart.questions:
+        return 0
+    number = len(events_of(chart, library))
+    return number if number > MOST_EVENTS else 0
+
+
+def crowded_words(number: int) -> str:
+    return f"a chart of {number:,} events cannot be read; at most {MOST_EVENTS} are drawn"
 
 
 def is_point(place: Place) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.drawable import can_draw
+from sitegen.load.drawable import can_draw, crowded_words, too_many_events
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.explainer import Fragment, Reference
@@ -212,12 +212,20 @@ def check_charts(library: Library) -> Diagnostics:
                 words = reference.words or "the chart"
                 mend = f"[{words}](question:{target or 'ID'})" if kind == "question" else "take out one of the two"
                 found.append(_embed(reference, "this chart stands on the page already", mend))
+            elif number := _too_many(reference, library):
+                found.append(_embed(reference, crowded_words(number), "![](timeline:YEAR-MONTH)"))
             elif not _drawable(reference, library):
                 message = "there is nothing to draw yet: no figure answers it, or its answers are words"
                 target = record_behind(reference)[1]
                 found.append(_embed(reference, message, f"![](table:{target})" if target else "take it out"))
             drawn.add(reference.address)
     return tuple(found)
+
+
+def _too_many(reference: Reference, library: Library) -> int:
+    kind, _ = record_behind(reference)
+    whole = kind != "chart" and not reference.query and reference.target in CHART_KINDS
+    return too_many_events(ChartRecord(id="", kind=reference.target), library) if whole else 0
 
 
 def _drawable(reference: Reference, library: Library) -> bool:

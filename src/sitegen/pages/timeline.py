@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import UNDATED, by_month, in_order
 from sitegen.derive.wording import count_words, month_words
+from sitegen.load.drawable import MOST_EVENTS
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord, Event
 from sitegen.pages.charted import make_chart
@@ -18,7 +19,7 @@ from sitegen.urls import month_url
 
 @dataclass(frozen=True, slots=True)
 class TimelineContext:
-    """The overview: every event as one line, the months as pages of their own."""
+    """The overview: every event as one line, the months as pages of their own. Of very many events the months alone."""
 
     chart: Chart | None
     months: tuple[Link, ...]
@@ -50,7 +51,7 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         context=TimelineContext(
             chart=chart,
             months=_links(months, library),
-            events=tuple(event_row(event, library) for event in events),
+            events=tuple(event_row(event, library) for event in events if len(events) <= MOST_EVENTS),
         ),
         trail=(Link("Home", "/"),),
         charts=(chart,) if chart else (),
