@@ -132,6 +132,11 @@ GOOD = {
     "base without href": '<base target="_top"><base href="/img/"><img src="one.png" alt="">',
     "base after the links": '<img src="one.png" alt=""><base href="/img/">',
     "shadow tree": '<p><template shadowrootmode="open"><a href="other.html"></a></template>',
+    "gradient of a shadow tree": '<p><template shadowrootmode="open"><svg><g id="g"/><use href="#g"/><path fill="url(#g)"/></svg></template>',
+    "image map of a shadow tree": '<p><template shadowrootmode="open"><img src="../img/one.png" usemap="#m"><map name="m"></map></template>',
+    "base that cannot be read": '<base href="https://["><a href="other.html">',
+    "words of structured data": """<script type="application/ld+json">{"license": "CC-BY-4.0", "citation": ["10.1000/182", "Smith.2020"]}</script>""",
+    "references without a semicolon": '<a href="other.html?a&amp"><a href="other.html?a&copyright;b">',
     "refresh to nothing": '<meta http-equiv=refresh content="5; url=">',
     "refresh that is none": '<meta http-equiv=refresh content=";url=nothing.html"><meta http-equiv=refresh content="0url=no">',
     "image map by id": '<img src="../img/one.png" usemap="#m" alt=""><map id="m"></map>',
@@ -219,6 +224,16 @@ BAD: Mapping[str, tuple[str, str, str]] = {
     "no host": ('<a href="https://">', "link-broken", "correct the address"),
     "page within the page": ('<iframe srcdoc="&lt;img src=x.png>"></iframe>', "asset-missing", ""),
     "shadow tree": ('<p><template shadowrootmode="open"><img src="x.png"></template>', "asset-missing", ""),
+    "link of a shadow tree to its own": (
+        '<p><template shadowrootmode="open"><i id="g"></i><a href="#g"></a></template>',
+        "fragment-broken",
+        "",
+    ),
+    "licence of structured data": (
+        '<script type="application/ld+json">{"license": "/licence/"}</script>',
+        "link-broken",
+        "",
+    ),
     "ping": ('<a href="" ping="nothing.php">', "link-broken", ""),
     "structured data": (
         '<script type="application/ld+json">{"@graph": [{"image": {"url": "./x.png"}}]}</script>',

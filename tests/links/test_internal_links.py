@@ -72,6 +72,37 @@ def test_a_declared_encoding_that_is_none_is_ignored() -> None:
     assert [found.rule.name for found in check_links({"index.html": page})] == ["link-broken"]
 
 
+@pytest.mark.parametrize(
+    "name", ["windows-1259", "windows1252", "cp-1252", "iso-8859-12", "iso-8859-99", "utf-16", "utf-16be"]
+)
+def test_an_encoding_that_cannot_be_meant_is_ignored(name: str) -> None:
+    page = f"<meta charset={name}><a href=x.html>".encode() + b"\xff"
+    assert [found.rule.name for found in check_links({"index.html": page})] == ["link-broken"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>a { width: 9{}; background: url(x.png) }</style>",
+        "<img src='x.png?&#9{};'>",
+        "<img src='x.png?&#9{};'>" + "<br>" * 10_001,
+    ],
+)
+def test_numbers_longer_than_python_reads_hide_nothing(page: str) -> None:
+    files = {"index.html": page.replace("{}", "9" * 5000).encode()}
+    assert [found.rule.name for found in check_links(files)] == ["asset-missing"]
+
+
+def test_a_shadow_tree_in_svg_is_none() -> None:
+    page = b"<svg><template shadowrootmode=open></template></svg><a href=x.html>"
+    assert [found.rule.name for found in check_links({"index.html": page})] == ["link-broken"]
+
+
+def test_the_scope_of_an_application_is_no_link() -> None:
+    files = {"index.html": b"", "app.webmanifest": b'{"scope": "/app/", "start_url": "/app/x.html"}'}
+    assert [found.message.partition(" ")[0] for found in check_links(files)] == ["“/app/x.html”"]
+
+
 def test_a_folder_without_pages_does_not_pass() -> None:
     [found] = check_links({"style.css": b"", "data.json": b""}, folder="public")
     assert (found.rule, found.span, found.mend) == (NO_PAGES, Span("public"), "sitegen build")

@@ -115,6 +115,14 @@ FILES = {
         ),
         ["link-broken"],
     ),
+    "bases within a feed that cannot be read": (
+        "feed.xml",
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry xml:base="/docs/"><entry xml:base="http://["><link href="x.html"/>'
+            '</entry><link href="http://["/></entry></feed>'
+        ),
+        ["link-broken", "link-broken"],
+    ),
     "xhtml within an atom feed": (
         "feed.xml",
         (

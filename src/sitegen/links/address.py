@@ -123,6 +123,15 @@ def web_address(address: str, page: str, home: Home, *, base: str = "") -> str:
     return str(ada_url.join_url(ada_url.join_url(here, base) if base else here, address))
 
 
+def is_readable(address: str) -> bool:
+    """Whether a browser can read an address at all, wherever it stands."""
+    try:
+        web_address(address, "", Home())
+    except ValueError:
+        return False
+    return True
+
+
 def _absolute(text: str, web: re.Match[str], home: Home) -> Target:
     rest, _, fragment = web[2].partition("#")
     path = rest.partition("?")[0].replace("\\", "/").removeprefix("/")

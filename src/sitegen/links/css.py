@@ -1,5 +1,6 @@
 """What a stylesheet points to: `url()`, `src()`, `@import` and the strings of `image-set()`, as a browser reads them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ _PRELUDES_TO_SKIP = frozenset({"namespace", "supports", "container", "document",
 _FUNCTIONS_TO_SKIP = frozenset({"supports", "style", "local", "format", "tech", "type", "attr"})
 _ADDRESSED = frozenset({"url", "src"})
 _CHOICES = frozenset({"image-set", "-webkit-image-set", "image"})
+_ENDLESS_NUMBER = re.compile(r"\d{600,}", re.ASCII)  # Python makes no number of so many digits
 _SIGNS = ("(", "@import", "\\")
 
 
@@ -27,7 +29,7 @@ def extract_css(css: str) -> tuple[str, ...]:
 
 def _addresses(css: str) -> Iterator[str]:
     """Blocks and functions are entered by a list of what is still to be read, so that no depth of nesting matters."""
-    waiting: list[Iterator[Any]] = [_level(tinycss2.parse_component_value_list(css, skip_comments=True), top=True)]
+    waiting: list[Iterator[Any]] = [_level(_tokens(css), top=True)]
     while waiting:
         token = next(waiting[-1], None)
         if token is None:
@@ -38,6 +40,13 @@ def _addresses(css: str) -> Iterator[str]:
             waiting.append(_arguments(token))
         else:
             waiting.append(_level(token.content, top=False))
+
+
+def _tokens(css: str) -> Any:  # noqa: ANN401 - tinycss2 has no types
+    try:
+        return tinycss2.parse_component_value_list(css, skip_comments=True)
+    except ValueError:
+        return tinycss2.parse_component_value_list(_ENDLESS_NUMBER.sub("0", css), skip_comments=True)
 
 
 def _level(tokens: Sequence[Any], *, top: bool) -> Iterator[Any]:

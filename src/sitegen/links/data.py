@@ -30,6 +30,9 @@ _FOLLOWED = frozenset(
     ]
 )
 _NAMED_BY_ADDRESS = frozenset({"item", "mainEntityOfPage", "image", "logo"})  # their `@id` is an address
+_OR_WORDS = frozenset(
+    {"citation", "license", "isBasedOn", "isPartOf", "encoding", "distribution"}
+)  # `CC-BY-4.0`, a DOI
 _DEPTH = 50
 
 
@@ -53,7 +56,7 @@ def json_addresses(text: str) -> Iterator[tuple[str, bool]]:
     """The addresses in JSON-LD, each with whether it is a picture or file to load. Nothing for what is no JSON.
 
     Names of things (`@id`, `@type`, `@context`) are no links, but where a name stands for a page; nor are words
-    (`"citation": "Smith, 2020"`).
+    (`"citation": "Smith, 2020"`, `"license": "CC-BY-4.0"`).
     """
     yield from _addresses(_parsed(text), "", 0)
 
@@ -89,14 +92,17 @@ def _addresses(value: Any, key: str, depth: int) -> Iterator[tuple[str, bool]]: 
             yield name, key in _LOADED
     elif isinstance(value, str) and value and not any(sign in value for sign in " {\n"):
         is_file = key in _LOADED
+        if key in _OR_WORDS and "://" not in value and not value.startswith(("/", "./", "../")):
+            return
         if (is_file or key in _FOLLOWED) and ("/" in value or "." in value):
             yield value, is_file
 
 
 def _of_manifest(manifest: dict[str, Any]) -> Iterator[Link]:
-    for key in ("start_url", "scope"):
-        if isinstance(address := manifest.get(key), str):
-            yield Link(address, "manifest", key, loads=False)
+    if isinstance(
+        address := manifest.get("start_url"), str
+    ):  # `scope` is what addresses begin with: nobody asks for it
+        yield Link(address, "manifest", "start_url", loads=False)
     shortcuts = _objects(manifest.get("shortcuts"))
     for shortcut in shortcuts:
         if isinstance(address := shortcut.get("url"), str):

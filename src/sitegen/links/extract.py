@@ -12,7 +12,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,20})", re
 _CSS_CHARSET = re.compile(rb"@charset \"([\w-]{1,20})\";")
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{1,20})", re.IGNORECASE)
 _ENCODINGS = re.compile(
-    r"(?:windows|cp)-?125\d|iso-8859-\d\d?|koi8-[ru]|shift[_-]jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5|utf-16(?:le|be)?|macintosh"
+    r"(?:windows-|cp)125[0-8]|iso-8859-(?:[2-9]|1[013-6])|koi8-[ru]|shift[_-]jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5|utf-16(?:le|be)?|macintosh"
 )
 _WESTERN = frozenset(
     {"latin1", "latin-1", "l1", "ascii", "us-ascii", "iso8859-1", "iso-8859-1"}
@@ -79,7 +79,9 @@ def decode(data: bytes, told: str = "") -> str:
     except UnicodeDecodeError:
         head = data[:1024]
         declared = _CHARSET.search(head) or _CSS_CHARSET.match(head) or _XML_ENCODING.match(head)
-        return data.decode(_encoding(declared[1].decode("ascii", "replace") if declared else ""), "replace")
+        named = _encoding(declared[1].decode("ascii", "replace") if declared else "")
+        # Bytes that say in ASCII that they are UTF-16 are not.
+        return data.decode("utf-8" if named.startswith("utf-16") else named, "replace")
 
 
 def _encoding(name: str) -> str:

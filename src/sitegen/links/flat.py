@@ -6,6 +6,7 @@ pages are read as a row of tags; both ways are held to find the same.
 
 import re
 from html import unescape
+from html.entities import html5
 
 from sitegen.links.gathered import TEXTUAL, Gathered
 
@@ -22,7 +23,8 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?+)?+", re.ASCII
 )
-_REFERENCE = re.compile(r"&(?:#\d+;?|#x[\da-f]+;?|[a-z\d]+;)", re.IGNORECASE | re.ASCII)
+_REFERENCE = re.compile(r"&(?:#\d+;?|#x[\da-f]+;?|([a-z\d]++(?:;|(?!=))))", re.IGNORECASE | re.ASCII)
+_LONGEST_NUMBER = 100  # letters; what is longer is no character, and Python refuses to count it
 # Elements that hold nothing, whose end is often left out, or that stand in none of their kind, say nothing of depth.
 _FLAT_NAMES = (
     "area base br col embed hr img input link meta source track wbr param frame p li dt dd td th tr thead"
@@ -79,9 +81,17 @@ def _attributes(written: str) -> dict[str, str | None]:
     found: dict[str, str | None] = {}  # the first of two of one name counts
     for name, double, single, bare in _ATTRIBUTE.findall(written):
         value = double or single or bare
-        found.setdefault(name.lower(), _REFERENCE.sub(_meant, value) if "&" in value else value)
+        found.setdefault(name.lower(), attribute_text(value) if "&" in value else value)
     return found
 
 
+def attribute_text(written: str) -> str:
+    """What an attribute says, whose references (`&amp;`) are still to be resolved."""
+    return _REFERENCE.sub(_meant, written)
+
+
 def _meant(reference: re.Match[str]) -> str:
-    return unescape(reference[0])
+    name = reference[1]  # in an attribute a name counts only as a whole: `&copy` is a sign, and `&copyright` is none
+    if name:
+        return html5.get(name, reference[0])
+    return unescape(reference[0]) if len(reference[0]) < _LONGEST_NUMBER else "\ufffd"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
 
+from sitegen.links.address import is_readable
 from sitegen.links.css import extract_css
 from sitegen.links.data import DATA_KINDS, addresses_in
 from sitegen.links.link import CSS, Link, PageLinks
@@ -97,9 +98,10 @@ class Gathered:
 
 
 def _base(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
-    """The first one with an address counts."""
+    """The first one with an address counts; where no browser can read that, there is none."""
     if page.base is None and "href" in attributes:
-        page.base = attributes["href"] or ""
+        base = attributes["href"] or ""
+        page.base = base if is_readable(base) else ""
 
 
 def _style(page: Gathered, attributes: Mapping[str, str | None], text: str) -> None:

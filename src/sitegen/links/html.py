@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.links.flat import is_long, read_flat
 from sitegen.links.gathered import TEXTUAL, Gathered
-from sitegen.links.link import PageLinks
-from sitegen.links.markup import OF_ELEMENTS
+from sitegen.links.link import Link, PageLinks
+from sitegen.links.markup import OF_ELEMENTS, names_own
 
 _NO_PLACE_FOR_BASE = frozenset({"svg", "math", "noscript"})
 _DEPTH = 3  # how many pages within pages are read
@@ -37,9 +37,16 @@ def read_tree(text: str, page: Gathered) -> None:
     if "shadowrootmode" in text:
         for template in tree.css("template[shadowrootmode]"):
             shadow = Gathered()  # its ids are its own
-            _read_elements(template.template_fragments()[0].css("*"), shadow)
-            page.links.update(shadow.links)
+            for inside in template.template_fragments():  # none where it stands in SVG, and is no template
+                _read_elements(inside.css("*"), shadow)
+            page.links.update((link, None) for link in shadow.links if not _is_own(link, shadow))
+            page.maps |= shadow.maps
             page.framed += shadow.framed
+
+
+def _is_own(link: Link, shadow: Gathered) -> bool:
+    """Whether a gradient or a symbol is meant that stands in the same shadow tree; an <a> leads to the page's ids alone."""
+    return names_own(link) and link.address[1:] in shadow.ids
 
 
 def read_frames(page: Gathered, depth: int = _DEPTH) -> None:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
 
 from sitegen.links.extract import decode
+from sitegen.links.flat import attribute_text
 from sitegen.links.link import Link
 
 # A comment to pass over, or a tag with its attributes; either may run to the end of the file without a second look.
@@ -30,7 +31,7 @@ def locate(data: bytes, wanted: Iterable[Link]) -> dict[Link, tuple[Position, ..
             continue
         for attribute in _ATTRIBUTE.finditer(tag[0]):
             group = attribute.lastindex or 2
-            key = (attribute[1].lower(), unescape(attribute[group]))
+            key = (attribute[1].lower(), attribute_text(attribute[group]))
             if key in places:
                 places[key].append(tag.start() + attribute.start(group))
     missed = [key for key, found in places.items() if not found][:_SEARCHES]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
+from sitegen.links.link import CSS, Link
+
 
 class Holds(Enum):
     """What the value of an attribute is."""
@@ -206,3 +208,8 @@ ITEM_METAS = frozenset({"image", "logo", "thumbnailurl", "contenturl", "embedurl
 PAGE_METAS = frozenset(
     {"og:url", "og:see_also", "url", "twitter:player", "msapplication-starturl"}
 )  # the names among these that lead to a page
+
+
+def names_own(link: Link) -> bool:
+    """Whether a link means an element of its own document, or shadow tree, whatever the <base> says: a gradient, a symbol."""
+    return link.address.startswith("#") and (link.attribute == CSS or link.element in SVG_LOADS)

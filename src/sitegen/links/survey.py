@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sitegen.links.address import Home, Target, Where, resolve, web_address
 from sitegen.links.extract import extract_file, is_page
-from sitegen.links.link import CSS, Link, PageLinks
-from sitegen.links.markup import SVG_LOADS
+from sitegen.links.link import Link, PageLinks
+from sitegen.links.markup import names_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +67,4 @@ def survey_of(home: Home, page: PageLinks) -> Survey:
 
 def target_of(link: Link, page: PageLinks, home: Home) -> Target:
     """Where a link leads. A bare fragment in CSS and SVG means the page itself, whatever its <base> says."""
-    own = link.address.startswith("#") and (link.attribute == CSS or link.element in SVG_LOADS)
-    return resolve(link.address, page.path, home, base="" if own else page.base)
+    return resolve(link.address, page.path, home, base="" if names_own(link) else page.base)

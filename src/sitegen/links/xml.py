@@ -150,7 +150,7 @@ class _Feed(_Reader):
             self.found.base = base
             self.bases.append("")
         else:
-            self.bases.append(urljoin(self.bases[-1], base) if base else self.bases[-1])
+            self.bases.append(_joined(self.bases[-1], base) if base else self.bases[-1])
         self.text.clear()
         self.permalink = attributes.get("isPermaLink", "true") == "true"
         # Atom's texts are plain unless they say otherwise; RSS has no word for it, and everybody writes HTML.
@@ -180,7 +180,15 @@ class _Feed(_Reader):
         base = self.bases[-1]
         for link in links:
             if not link.address.startswith("#"):
-                self.found.links[link._replace(address=urljoin(base, link.address)) if base else link] = None
+                self.found.links[link._replace(address=_joined(base, link.address)) if base else link] = None
+
+
+def _joined(base: str, address: str) -> str:
+    """What no browser can read (`http://[`) stays as it is, and is reported where it is used."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _local(name: str, *, prefixed: bool = False) -> str:
