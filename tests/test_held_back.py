@@ -1,6 +1,8 @@
 """What nothing but drafts rests on is not published, and not named either."""
 
-from projects import project, site_of
+import pytest
+
+from projects import Files, project, site_of
 from sitegen.build import Options
 
 FILES = {
@@ -11,9 +13,9 @@ FILES = {
 }
 
 
-def published(*, drafts: bool = False) -> tuple[set[str], str]:
+def published(files: Files = FILES, *, drafts: bool = False) -> tuple[set[str], str]:
     """The assets of the site by the beginning of their names, and its manifest."""
-    site = site_of(project(FILES), Options(drafts=drafts))
+    site = site_of(project(files), Options(drafts=drafts))
     names = {path.rsplit("/", 1)[1].partition(".")[0] for path in site if path.endswith(".csv") and "/media/" in path}
     return names, site["data/manifest.json"].decode()
 
@@ -29,3 +31,20 @@ def test_with_drafts_it_is() -> None:
     names, manifest = published(drafts=True)
     assert names == {"open", "both", "unnamed", "secret list"}
     assert "secret" in manifest
+
+
+def test_the_end_of_a_longer_name_names_nothing() -> None:
+    home = "---\ntitle: Home\n---\n\n[Floor](assets/floor-plan.csv)\n"
+    page = "---\ntitle: Later\ndraft: true\n---\n\n[Plan](../assets/plan.csv), [sea](../assets/sea-map.csv)\n"
+    assets = {f"content/assets/{name}.csv": name for name in ("plan", "floor-plan", "map", "sea-map")}
+    names, manifest = published({"content/index.md": home, "content/pages/later.md": page, **assets})
+    assert names == {"floor-plan", "map"}
+    assert "assets/plan.csv" not in manifest
+
+
+@pytest.mark.parametrize("address", ["a%20%c3%bc.csv", "a%20&uuml;.csv", "%61%20ü.csv"])
+def test_what_a_published_page_shows_is_there_however_it_is_written(address: str) -> None:
+    home = f"---\ntitle: Home\n---\n\n[Open](assets/{address})\n"
+    page = "---\ntitle: Later\ndraft: true\n---\n\n[The same](<../assets/a ü.csv>)\n"
+    names, _ = published({"content/index.md": home, "content/pages/later.md": page, "content/assets/a ü.csv": "x"})
+    assert len(names) == 1

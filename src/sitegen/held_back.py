@@ -1,9 +1,12 @@
 """Which files of a project stay out of its site, since nothing but drafts rests on them: not even their names are published."""
 
+import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import unquote_to_bytes
 
+from sitegen.load.references import file_behind, fragments_of
 from sitegen.model.library import Library
 from sitegen.project import Inputs
 
@@ -18,10 +21,13 @@ def held_back(inputs: Inputs, library: Library) -> AbstractSet[str]:
     pages = {record.span().path for record in library.explainers.values()}
     drafts = {path for path in inputs.files if _is_draft(path, pages, library)}
     written = [path for path in inputs.files if not path.startswith((_ASSETS, "seeds/"))]
-    hidden = [inputs.files[path] for path in written if path in drafts]
-    shown = [inputs.files[path] for path in written if path not in drafts]
+    hidden = _readings(inputs.files[path] for path in written if path in drafts)
+    shown = _readings(inputs.files[path] for path in written if path not in drafts) if hidden else []
+    linked = {file_behind(*link) for fragment in fragments_of(library) for link in fragment.plain_links}
     assets = (path for path in inputs.files if path.startswith(_ASSETS)) if hidden else ()
-    return drafts | {path for path in assets if _is_named(path, hidden) and not _is_named(path, shown)}
+    return drafts | {
+        path for path in assets if path not in linked and _is_named(path, hidden) and not _is_named(path, shown)
+    }
 
 
 def _is_draft(path: str, pages: AbstractSet[str], library: Library) -> bool:
@@ -31,7 +37,13 @@ def _is_draft(path: str, pages: AbstractSet[str], library: Library) -> bool:
     return below and PurePosixPath(path).stem not in library.sources
 
 
+def _readings(texts: Iterable[bytes]) -> list[bytes]:
+    """Texts as they are, and as those read them who take their words for addresses."""
+    return [reading for text in texts for reading in (text, unquote_to_bytes(text))]
+
+
 def _is_named(path: str, texts: list[bytes]) -> bool:
-    """Whether any text has the name of an asset in it, as it is or as addresses have it."""
-    name = path.removeprefix(_ASSETS)
-    return any(form in text for text in texts for form in (name.encode(), quote(name).encode()))
+    """Whether any text has the name of an asset in it, as a name of its own and not as the end of a longer one."""
+    name = re.escape(path.removeprefix(_ASSETS).encode())
+    own = re.compile(rb"(?<![\w.\x80-\xff-])" + name + rb"(?![\w\x80-\xff-]|\.\w)")
+    return any(map(own.search, texts))

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import library_of, project, site_of
+from projects import findings, library_of, project, site_of
 from sitegen.charts.standalone import Print, print_chart
 from sitegen.derive.comparison import with_verdicts
 from sitegen.model.library import Library
@@ -86,6 +86,27 @@ def test_a_record_under_the_id_of_a_chart_that_stands_gives_it_title_and_caption
     assert [group.heading for group in index.context.groups] == ["Chosen for this site", "All documents", "Losses"]
     question = LexborHTMLParser(site_of(project(files))["questions/dead/index.html"])
     assert [node.text() for node in question.css("figcaption")] == ["As counted by the mayor."]
+
+
+def test_every_chart_with_a_page_is_in_the_index() -> None:
+    own = "- {id: clocks, kind: clocks, caption: Of all reports.}\n"
+    event = "- {id: breach, title: The dyke, when: 2024-05-13, claims: [c21]}\n"
+    home = "---\ntitle: Home\n---\n"
+    files = {**FILES, "content/charts.yaml": own, "content/events.yaml": event, "content/index.md": home}
+    made = with_verdicts(library_of(project(files)))
+    (index,) = charts_pages(made)
+    assert isinstance(index.context, ChartsContext)
+    listed = [link.url for group in index.context.groups for link, _ in group.charts]
+    assert sorted(listed) == sorted(f"/charts/{name}/" for name in standing_records(made))
+    assert "/charts/clocks/" in listed
+
+
+def test_a_chart_of_several_questions_does_not_take_the_place_of_one_of_a_question() -> None:
+    asked = [f"- {{id: {name}, title: How many?, topic: T, kind: count}}\n" for name in ("a", "b", "a-b")]
+    charts = "- {id: grid-a-b, kind: grid, questions: [a, b]}\n- {id: grid-a, kind: grid, questions: [a]}\n"
+    files = {**FILES, "content/charts.yaml": charts, "content/questions.yaml": "".join(asked)}
+    found = [(each.rule.name, each.mend) for each in findings(project(files)) if "belongs" in each.message]
+    assert found == [("bad-chart", "id: own-grid-a-b")]
 
 
 def test_the_snippet_names_addresses_that_stay() -> None:

@@ -45,7 +45,8 @@ def check_declarations(library: Library) -> Diagnostics:
 
 def _check(chart: ChartRecord, library: Library) -> Iterator[Diagnostic]:
     taken = [kind for kind in CHART_KINDS if chart.id == kind or chart.id.startswith(f"{kind}-")]
-    if taken and chart.id != made_id(chart.kind, chart.questions):
+    # Of more questions than one sitegen makes none; and ids of questions have hyphens too.
+    if taken and (chart.id != made_id(chart.kind, chart.questions) or len(chart.questions) > 1):
         message = f"the id `{chart.id}` belongs to another chart, which sitegen makes"
         yield Diagnostic(BAD_CHART, message, chart.span("id"), f"id: own-{chart.id}")
     extra = [key for key, name in _FIELDS.items() if getattr(chart, name) and key not in _TAKES[chart.kind]]

@@ -1,10 +1,11 @@
 """Whether what records and prose refer to exists: every dangling reference, with what was probably meant."""
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.drawable import can_draw, crowded_words, too_many_events
@@ -151,6 +152,12 @@ def fragments_of(library: Library) -> Iterable[Fragment]:
     """Every text of the author's that links to records: pages and summaries."""
     yield from (explainer.body for explainer in library.explainers.values())
     yield from library.summaries.values()
+
+
+def file_behind(address: str, span: Span) -> str:
+    """The file of the project to which a link that stands at a place leads, as an editor follows it."""
+    path = unquote(address.partition("#")[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(span.path), path)) if path else ""
 
 
 def _check(reference: Reference, known: Known) -> Iterator[Diagnostic]:

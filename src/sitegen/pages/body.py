@@ -1,9 +1,8 @@
 """The author's Markdown and what its record links stand for on the page: bound late, when the page is rendered."""
 
-import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.profile import count
@@ -13,6 +12,7 @@ from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import count_words
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.markdown import ID_PREFIX
+from sitegen.load.references import file_behind
 from sitegen.model.dates import When
 from sitegen.model.explainer import Fragment, Heading, Reference
 from sitegen.model.library import Library
@@ -118,9 +118,9 @@ def _moved(fragment: Fragment, library: Library) -> tuple[tuple[str, str], ...]:
     """Links to files of the project, as an editor follows them, with the addresses those have on the site."""
     found: dict[str, str] = {}
     for address, span in fragment.plain_links:
-        path, mark, anchor = address.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(span.path), unquote(path)))
-        if path and target in library.addresses:
+        target = file_behind(address, span)
+        if target in library.addresses:
+            _, mark, anchor = address.partition("#")
             prefix = ID_PREFIX if target.endswith(".md") else ""
             found[address] = library.addresses[target] + (f"#{prefix}{anchor}" if mark else "")
     return tuple(found.items())

@@ -10,7 +10,7 @@ from sitegen.derive.topics import topics
 from sitegen.load.drawable import made_id
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord
-from sitegen.pages.charted import OVERVIEWS, make_chart, standing_records
+from sitegen.pages.charted import make_chart, standing_records
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import chart_file_url, chart_url, full_address, question_url
 
@@ -78,12 +78,12 @@ def charts_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
 def _groups(records: Mapping[str, ChartRecord], library: Library) -> Iterator[ChartGroup]:
     """The author's choice, those of the whole site, then those of the questions by topic."""
     own = [record for record in records.values() if record.id in library.charts and not _stands(record)]
-    whole = [record for record in records.values() if record.id in OVERVIEWS]
-    rest = [record for record in records.values() if _stands(record) and record.id not in OVERVIEWS]
+    whole = [record for record in records.values() if _stands(record) and not record.questions]
+    rest = [record for record in records.values() if _stands(record) and record.questions]
     parts = [("Chosen for this site", own), ("All documents", whole)]
     for topic in topics(library):
         within = {question.id for question in topic.questions}
-        parts.append((topic.name, [record for record in rest if record.questions and record.questions[0] in within]))
+        parts.append((topic.name, [record for record in rest if record.questions[0] in within]))
     for number, (heading, held) in enumerate((part for part in parts if part[1]), start=1):
         yield ChartGroup(heading, f"_charts-{number}", tuple(_entry(record, library) for record in held))
 
