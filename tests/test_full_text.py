@@ -144,6 +144,7 @@ def get_executable():
 
 
 REFUSAL = b64encode(b'{"message_id": 0, "payload": {"type": "Error", "message": "no room"}}').decode()
+ODD = b64encode(b'{"message_id": 0}').decode()
 
 
 @pytest.mark.parametrize(
@@ -158,8 +159,20 @@ REFUSAL = b64encode(b'{"message_id": 0, "payload": {"type": "Error", "message": 
             "pagefind made no index: no room",
             "search: titles",
         ),
+        (
+            FAKE,
+            "printf hello,; cat >&2",
+            "pagefind made no index: the program answers something else",
+            "search: titles",
+        ),
+        (
+            FAKE,
+            f"printf %s, {ODD}; cat >&2",
+            "pagefind made no index: the program answers something else",
+            "search: titles",
+        ),
     ],
-    ids=["not installed", "no program", "it dies", "it refuses"],
+    ids=["not installed", "no program", "it dies", "it refuses", "it greets", "it is another program"],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="the programs are for a Unix shell")
 def test_what_goes_wrong_is_a_finding_at_the_setting(  # noqa: PLR0917 - pytest's own and the table's

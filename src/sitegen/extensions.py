@@ -79,7 +79,7 @@ def _digest(names: Sequence[str]) -> bytes:
     digest = blake2b(repr(names).encode(), digest_size=16)
     for path in sorted(files):
         with suppress(OSError):
-            digest.update(path.read_bytes())
+            digest.update(f"\0{path}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
     return digest.digest()
 
 

@@ -43,6 +43,7 @@ _NEEDLESS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pag
 """Interfaces for sites that have none of their own."""
 
 _ENDED = "the program ended before it was done"
+_UNKNOWN = "the program answers something else than was asked"
 
 _Pages = tuple[tuple[str, bytes], ...]
 
@@ -81,8 +82,11 @@ def index(pages: _Pages) -> tuple[Artifact, ...]:
         ),
         {"type": "GetFiles", "index_id": 0},
     ]
-    *_, told = _answers(asked)
-    made = {file["path"]: b64decode(file["content"]) for file in told["files"]}
+    try:
+        *_, told = _answers(asked)
+        made = {file["path"]: b64decode(file["content"]) for file in told["files"]}
+    except (ValueError, LookupError, TypeError) as error:
+        raise NotMadeError(_UNKNOWN) from error
     return tuple(
         Artifact(f"{FOLDER}/{name}", data) for name, data in sorted(made.items()) if not name.startswith(_NEEDLESS)
     )

@@ -83,6 +83,7 @@ def test_line_ends_and_marks_are_no_text() -> None:
         ("content/questions.yaml", b"id: a\n", ()),
         ("content/questions.yaml", b"- id: Troops near\n", ("Troops near", "troops-near")),
         ("content/questions.yaml", b"  id: a\n", ("a",)),
+        ("content/questions.yaml", b"- id: ???\n", ("???",)),
         ("content/sources/alpha.md", b"\xff", ("alpha",)),
         ("content/sources/alpha.md", b"no head", ("alpha",)),
         ("content/pages/about.md", b"---\ntitel: x\n---\n", ("about",)),

@@ -144,4 +144,4 @@ def _parse_list(path: str, text: str, kind: FileKind, name: str) -> tuple[Docume
 def _ids(text: str) -> tuple[str, ...]:
     """Every id that seems to be written in a file, read without YAML; one with a fault also as it would be without."""
     written = [name.strip() for name in _ID_LINE.findall(text)]
-    return tuple(dict.fromkeys(each for name in written for each in (name, nearest_id(name))))
+    return tuple(dict.fromkeys(each for name in written for each in (name, nearest_id(name)) if each))
