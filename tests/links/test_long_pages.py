@@ -47,6 +47,12 @@ def test_what_never_closes_is_passed_over_once(scrap: str) -> None:
     assert inspect_links({"index.html": (scrap * 300_000).encode()}).links == 0
 
 
+def test_style_within_style_is_read_once() -> None:
+    """In SVG a <style> may hold elements. Were each read with all that it holds, this would take hours."""
+    page = "<svg>" + "<style>a { background: url(x.png) }" * 9_000
+    assert inspect_links({"index.html": page.encode()}).links == 1
+
+
 def test_elements_in_each_other_without_end_are_one_warning_and_their_links_are_read() -> None:
     page = "<p>\n" + "<div>" * 300_000 + "<a href=gone.html>"
     found = check_links({"index.html": page.encode()}, folder="public")

@@ -63,7 +63,7 @@ def _read_elements(nodes: Iterable[LexborNode], page: Gathered) -> None:
         attributes = node.attributes
         element = node.tag or ""
         if element in TEXTUAL:
-            page.element(element, attributes, node.text())
+            page.element(element, attributes, node.text(deep=False))  # in SVG they may hold elements, and these more
         elif element == "base" and _is_idle(node):
             continue
         elif attributes:
