@@ -98,6 +98,17 @@ def test_every_kind_is_there(kinds: dict[str, str]) -> None:
     assert {"data", "method"} <= set(kinds)
 
 
+def test_the_page_of_a_chart_and_its_question_has_no_fault(chromium: Browser, served: str, folder: Path) -> None:
+    """Its heading has the id that the field of the search page has."""
+    charts = (file.parent for file in sorted(folder.glob("charts/*/index.html")))
+    address = next(
+        chart.name for chart in charts if 'id="_asked"' in (chart / "index.html").read_text(encoding="utf-8")
+    )
+    page = chromium.new_page()
+    assert opened(page, f"{served}/charts/{address}/") == []
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_pages_load_whole_and_ask_nobody_else(
     chromium: Browser, served: str, kinds: dict[str, str], scheme: Literal["light", "dark"]

@@ -47,6 +47,10 @@ def test_what_never_closes_is_passed_over_once(scrap: str) -> None:
     assert inspect_links({"index.html": (scrap * 300_000).encode()}).links == 0
 
 
+def test_a_tag_that_the_end_cuts_off_is_none() -> None:
+    assert check_links({"index.html": b"<br>" * (LONG + 1) + b'<img src="x.png>'}) == ()
+
+
 def test_style_within_style_is_read_once() -> None:
     """In SVG a <style> may hold elements. Were each read with all that it holds, this would take hours."""
     page = "<svg>" + "<style>a { background: url(x.png) }" * 9_000

@@ -17,7 +17,7 @@ DEEP = 512  # levels; at about as many browsers stop to put elements into each o
 _TOKEN = re.compile(
     r"<!--(?:-?>|[\s\S]*?(?:--!?>|\Z))|<(?:[!?]|/[^a-z>])[^>]*+(?:>|\Z)"  # comments, true and bogus
     r"|<(/?)([a-z][^\s/>]*+)"
-    r"((?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+)*+)[\s/]*+(?:>|\Z)",
+    r"((?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+)*+)[\s/]*+(?:(>)|\Z)",
     re.IGNORECASE | re.ASCII,
 )
 _ATTRIBUTE = re.compile(
@@ -47,8 +47,8 @@ def read_flat(text: str, page: Gathered) -> None:
     at, levels, templates, foreign = 0, 0, 0, 0
     while token := _TOKEN.search(text, at):
         at = token.end()
-        closing, name, written = token.groups()
-        if name is None or text[at - 1] != ">":
+        closing, name, written, end = token.groups()
+        if name is None or not end:
             continue
         element = name.lower()
         is_foreign = element in _FOREIGN

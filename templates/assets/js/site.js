@@ -216,5 +216,5 @@
   if (document.querySelector(".figure[data-note]")) cards();
   all("[data-tools]").forEach(tools);
   if (navigator.clipboard) copying();
-  all("#_asked").forEach(search);
+  all("[data-index]").forEach(search);
 }
