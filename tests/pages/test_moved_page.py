@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects import MINIMAL, library_of, page_of, project, site_of
+from projects import MINIMAL, findings, library_of, page_of, project, site_of, told
 from sitegen.pages.moved import moved_pages
 
 PAGE = "---\ntitle: About\n{}---\nWords.\n"
@@ -67,3 +67,16 @@ def test_an_alias_that_is_no_free_address_is_left_alone(alias: str) -> None:
 def test_two_pages_with_one_former_address_do_not_both_have_it() -> None:
     files = project({f"content/pages/{name}.md": PAGE.format("aliases: [/old/]\n") for name in ("about", "us")})
     assert [page.url for page in moved_pages(library_of(files))] == ["/old/"]
+
+
+def test_an_address_that_one_page_gives_twice_leads_on_and_is_no_fault() -> None:
+    files = project({"content/pages/about.md": PAGE.format("former_ids: [old]\naliases: [/old/, /older/, /older]\n")})
+    assert [page.url for page in moved_pages(library_of(files))] == ["/old/", "/older/"]
+    assert [each for each in told(files) if "alias" in each] == []
+
+
+def test_an_id_that_two_pages_have_is_told_once() -> None:
+    pages = {f"content/pages/{name}.md": PAGE.format("former_ids: [us]\n") for name in ("about", "us")}
+    found = [each.rule.name for each in findings(project(pages))]
+    assert "duplicate-record" in found
+    assert "alias-leads-nowhere" not in found

@@ -16,6 +16,7 @@ from projects import project, read_site, site_of, write_project
 from sitegen.artifact import Artifact
 from sitegen.cli import cli
 from sitegen.output import write_site
+from sitegen.publish.changes import changes
 
 SITE = "format: 1\ntitle: A small site\nbase_url: https://flood.example/\nquote_share: 100%\n"
 
@@ -230,3 +231,10 @@ def test_the_documented_line_for_rsync_is_run(root: Path, tmp_path: Path) -> Non
     (target / "old.html").write_text("of an earlier site")
     sitegen(root, *line.replace("me@example.org:/srv/www/example/", f"{target}/").split())
     assert published(target) == built()
+
+
+def test_what_names_other_files_is_sent_after_them() -> None:
+    now = dict.fromkeys(("404.html", "assets/a.css", "pagefind/pagefind-entry.json", "pagefind/wasm.en.pagefind"), "1")
+    planned = changes(now, {"pagefind/wasm.unknown.pagefind": "1"})
+    assert planned.send == ("assets/a.css", "pagefind/wasm.en.pagefind", "404.html", "pagefind/pagefind-entry.json")
+    assert planned.delete == ("pagefind/wasm.unknown.pagefind",)

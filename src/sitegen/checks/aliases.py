@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.derive.former_pages import former_pages
+from sitegen.derive.former_pages import Former, former_pages
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.library import Library
 
@@ -26,7 +26,15 @@ def check(library: Library) -> Diagnostics:
             _mend(former.address),
         )
         for former in former_pages(library)
-        if former.fault
+        if former.fault and not _is_told(former, library)
+    )
+
+
+def _is_told(former: Former, library: Library) -> bool:
+    """Whether it is an id that two pages have, which is a finding already."""
+    others = (page for page in library.explainers.values() if page is not former.explainer)
+    return former.place.startswith("former_ids.") and any(
+        former.address in (page.id, *page.former_ids) for page in others
     )
 
 

@@ -23,13 +23,18 @@ class Former:
 
 
 def former_pages(library: Library) -> Iterator[Former]:
-    """All of them, in the order of the pages; of two alike the first leads on."""
+    """All of them, in the order of the pages; of two alike the first leads on, and one page's are told once."""
     taken = dict.fromkeys(library.explainers, "a page of yours")
     for explainer in library.explainers.values():
+        own: set[str] = set()
         for place, written in (("former_ids", explainer.former_ids), ("aliases", explainer.aliases)):
             for number, alias in enumerate(written):
                 address = alias.strip("/")
+                if address in own:
+                    continue
                 fault = _fault(address, taken)
+                if not fault:
+                    own.add(address)
                 taken.setdefault(address, f"a former address of {explainer.title}")
                 yield Former(explainer, alias, address, f"{place}.{number}", fault)
 
