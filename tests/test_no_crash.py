@@ -149,6 +149,7 @@ HOSTILE = {
     "tags": b"---\ntitle: t\n---\n" + b"<b " * 300_000,
     "comments": b"---\ntitle: t\n---\n" + b"<!-- " * 200_000,
     "backticks": b"---\ntitle: t\n---\n" + b"`" * 500_000,
+    "an address with an endless number": b"---\ntitle: t\n---\n[a](claim:&#" + b"9" * 5_000 + b";)\n",
     "headings": b"---\ntitle: t\n---\n" + b"# a\n" * 100_000,
 }
 

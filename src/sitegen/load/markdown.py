@@ -152,10 +152,13 @@ def _inert(markup: str) -> str:
     return _CELL.sub(_aligned, clean)
 
 
+_ENDLESS = re.compile(r"&#\d{100,};?", re.ASCII)  # no character, and Python refuses to count so many digits
+
+
 def _refused_links(markup: str, places: LinkPlaces) -> Iterator[Diagnostic]:
     """Findings on the addresses that are about to be taken out."""
     for match in _ADDRESS.finditer(markup):
-        address = unescape(match["address"])
+        address = unescape(_ENDLESS.sub("\ufffd", match["address"]))
         scheme = re.sub(r"[\t\n\r]", "", address).strip().partition(":")[0].lower()
         if scheme not in _SAFE:
             span = places.take(address, image=match["name"] == "src")
