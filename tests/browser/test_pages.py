@@ -109,6 +109,18 @@ def test_the_page_of_a_chart_and_its_question_has_no_fault(chromium: Browser, se
     page.close()
 
 
+def test_only_a_wide_table_scrolls_and_not_its_page(chromium: Browser, served: str) -> None:
+    """Words for screen readers stand in its cells, out of the flow."""
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{served}/actors/")
+    page.evaluate("for (const cell of document.querySelectorAll('.scroll th')) cell.style.minWidth = '20rem'")
+    table, whole = page.evaluate(
+        "[document.querySelector('.scroll').scrollWidth, document.documentElement.scrollWidth]"
+    )
+    page.close()
+    assert (table > 1000, whole) == (True, 320)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_pages_load_whole_and_ask_nobody_else(
     chromium: Browser, served: str, kinds: dict[str, str], scheme: Literal["light", "dark"]
