@@ -1,13 +1,13 @@
 """The content policy in a real browser: what an attacker got into a page does not run, by header and by meta alike."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from browser.loopback import serving
 from header_rules import headers_of
 from projects import site_of, small_site
 from sitegen.publish.media import media_type
@@ -54,12 +54,8 @@ class _Host(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Host) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(_Host) as address:
+        yield address
 
 
 @pytest.mark.parametrize("way", ["with", "without"], ids=["by header alone", "by meta alone"])

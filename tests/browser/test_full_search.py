@@ -1,13 +1,13 @@
 """`search: full` in a real browser: words of the text are found and opened, under the content policy of host and page."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.loopback import serving
 from header_rules import headers_of
 from projects import LOOK, project, write_project
 from sitegen.build import build
@@ -45,12 +45,8 @@ class _Host(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Host) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(_Host) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,14 +4,15 @@ import functools
 import gzip
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from browser.loopback import serving
 
 PROJECT = Path(__file__).parents[2]
 WIDTHS = (320, 390, 768, 1280)
@@ -36,16 +37,11 @@ def served(folder: Path) -> Iterator[str]:
 
     The port is taken first, because the page for lost readers names the site by its address.
     """
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
-        address = f"http://127.0.0.1:{server.server_port}"
+    with serving(functools.partial(_Quiet, directory=str(folder))) as address:
         command = [sys.executable, "-m", "sitegen", "-C", str(PROJECT), "build", "--base-url", f"{address}/", "-o"]
         built = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stderr
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
         yield address
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")
