@@ -77,7 +77,7 @@ def _subtitle(question: Question, library: Library) -> str:
         words = "Where each speaker stands on the scale, in order of date."
     number = sum(1 for claim in library.claims_by_question[question.id] if claim.value)
     if number > MAX_ROWS:
-        words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; the question’s page lists them all."
+        words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; all are in the list of the question’s figures."
     elif len({claim.scope for claim in library.claims_by_question[question.id] if claim.value}) > 1:
         words = f"{words.removesuffix('.')}. What stands under different headings counts different things."
     return words + _sides(question)
