@@ -157,6 +157,19 @@ def test_on_paper_the_cards_are_footnotes(wide: Page, served: str) -> None:
     assert wide.locator(CARD).count() == 0
 
 
+def test_on_paper_what_is_folded_is_open_but_for_the_lists_pair_by_pair(wide: Page, served: str) -> None:
+    wide.goto(f"{served}/questions/dead/")
+    wide.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<details><summary>More</summary><p>Folded</p></details>')"
+    )
+    folded, pairs = wide.get_by_text("Folded"), wide.locator(".one-by-one")
+    assert not folded.is_visible()
+    wide.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    assert pairs.count() > 0
+    assert not any(pairs.nth(at).is_visible() for at in range(pairs.count()))
+
+
 def shown(page: Page) -> list[str]:
     return page.locator(".claims-table tbody tr:visible .stated").all_inner_texts()
 
