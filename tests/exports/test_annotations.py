@@ -13,6 +13,7 @@ from sitegen.exports import annotations
 from sitegen.model.library import Library
 
 CONTEXT = json.loads((Path(__file__).parent / "standards/anno.jsonld").read_text("utf-8"))
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OA, AS = "http://www.w3.org/ns/oa#", "https://www.w3.org/ns/activitystreams#"
 SMALL = library_of(small_site())
 
@@ -50,6 +51,16 @@ def test_every_quote_is_an_annotation_of_its_source() -> None:
     assert found == quotes
     assert all(each["@type"] == [f"{OA}Annotation"] for each in items(SMALL))
     assert all(each["@id"].startswith("https://example.org/flood/sources/") for each in items(SMALL))
+
+
+def test_its_body_says_who_says_what_and_a_denial_is_one() -> None:
+    denied = (
+        "- id: one\n  question: dead\n  by: mayor\n  mode: denies\n  value: about 12\n  quote: about 12 people died\n"
+        "  attribution: the Mayor said\n"
+    )
+    (annotation,) = items(library_of(project({"content/claims/alpha.yaml": denied})))
+    (body,) = annotation[f"{OA}hasBody"]
+    assert body[f"{RDF}value"][0]["@value"] == "How many died? The Mayor denies about 12."
 
 
 def test_words_in_parts_have_a_target_each() -> None:

@@ -82,6 +82,14 @@ def test_a_date_is_as_fine_as_it_is_stated(published: str, parts: dict[str, Any]
     assert items(library)[0].get("issued", {}) == parts
 
 
+def test_the_desks_note_is_no_part_of_the_citation_and_a_date_has_no_hour() -> None:
+    source = "---\ntitle: The flood\npublished: 2024-05-14T20:02\nnote: Read in the late edition.\n---\n"
+    library = library_of(project({"content/sources/alpha.md": source}))
+    (entry,) = parse_bytes(files(library)["data/sources.bib"], "bibtex").entries.values()
+    assert (entry.fields["date"], entry.fields["annote"]) == ("2024-05-14", "Read in the late edition.")
+    assert "late edition" not in "".join(rendered(items(library)))
+
+
 def test_signs_that_latex_would_obey_are_printed() -> None:
     title = r"50% of R&D_costs #1 {x} ~ ^ \write18 $y$"
     library = library_of(project({"content/sources/alpha.md": f"---\ntitle: >-\n  {title}\npublished: 2024\n---\n"}))

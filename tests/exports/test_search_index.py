@@ -37,3 +37,9 @@ def test_a_speaker_known_by_a_callsign_is_not_found() -> None:
     actors = "- {id: mayor, name: Goose, kind: anonymous, aliases: [the Mayor]}\n"
     found = index_of(project({"content/actors.yaml": actors}))
     assert "Speaker" not in [found["kinds"][kind] for kind, *_ in found["entries"]]
+
+
+def test_a_value_that_is_denied_or_forecast_is_not_found_as_stated() -> None:
+    claims = "- {id: one, question: dead, by: mayor, mode: denies, value: about 12, quote: about 12 people died, attribution: the Mayor said}\n"
+    found = index_of(project({"content/claims/alpha.yaml": claims}))
+    assert [title for kind, _, title, _ in found["entries"] if found["kinds"][kind] == "Claim"] == ["denies about 12"]

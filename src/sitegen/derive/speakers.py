@@ -8,6 +8,7 @@ apart.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from sitegen.derive.wording import list_words
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground
@@ -23,6 +24,14 @@ def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
         return tuple(dict.fromkeys(claim.by))
     publisher = library.sources[claim.source].publisher
     return (publisher,) if publisher and claim.basis is Ground.OWN_REPORTING else ()
+
+
+def speaker_of(claim: Claim, library: Library) -> str:
+    """Who says it: named speakers, else the document's publisher, else the document."""
+    if claim.by:
+        return list_words([library.actors[actor].name for actor in claim.by])
+    publisher = library.sources[claim.source].publisher
+    return f"{library.actors[publisher].name} (own words)" if publisher else "the document itself"
 
 
 def has_page(actor: str, library: Library) -> bool:

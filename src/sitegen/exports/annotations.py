@@ -1,4 +1,4 @@
-"""Every quote as a W3C Web Annotation: the words in the source's own page, and the claim that rests on them.
+"""Every quote as a W3C Web Annotation: the words in the source's own page, and who says what in them.
 
 https://www.w3.org/TR/annotation-model/. Tools for annotations can anchor the quotes on the publisher's page, or, for a
 source without an address, on its page here. A quote in parts has a target for each of them.
@@ -10,6 +10,7 @@ from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.derive.evidence import has_quote
+from sitegen.derive.saying import saying_of
 from sitegen.model.config import Config
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
@@ -48,7 +49,7 @@ def _annotation(claim: Claim, library: Library) -> dict[str, Any]:
         "motivation": "describing",
         "body": {
             "type": "TextualBody",
-            "value": claim.text or claim.stated,
+            "value": saying_of(claim, library),
             "format": "text/plain",
             "language": config.language,
             "purpose": "describing",

@@ -64,7 +64,7 @@ def _csl(source: Source, library: Library) -> dict[str, Any]:
         "URL": source.url,
         "archive_location": source.archive,
         "language": source.language,
-        "note": source.note,
+        "annote": source.note,
     }
     return {name: value for name, value in item.items() if value}
 
@@ -93,7 +93,7 @@ def _bibtex(source: Source, library: Library) -> str:
         "url": _bibtex_address(source.url),
         "urldate": source.accessed.stated if source.accessed and source.accessed.precision is Precision.DAY else "",
         "language": source.language,
-        "note": _tex(source.note),
+        "annote": _tex(source.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value and name != "month"]
     if month := fields.get("month"):
@@ -107,8 +107,9 @@ def _bibtex_date(when: When | None) -> dict[str, str]:
     (year, month, _), (last_year, last_month, _) = civil_from_day(when.first), civil_from_day(when.last)
     if year != last_year:
         return {"date": when.stated}
+    day = when.stated.partition("T")[0]  # BibLaTeX has no hours without seconds
     within = month == last_month and when.precision is not Precision.YEAR
-    return {"year": str(year), "month": _MONTHS[month - 1] if within else "", "date": when.stated}
+    return {"year": str(year), "month": _MONTHS[month - 1] if within else "", "date": day}
 
 
 # BibTeX counts even escaped braces, so they have names too.

@@ -11,8 +11,9 @@ from sitegen.artifact import Artifact
 from sitegen.derive.claim_words import stated_words
 from sitegen.derive.speakers import has_page, speakers_of
 from sitegen.derive.timeline import month_of
-from sitegen.derive.wording import date_words
+from sitegen.derive.wording import date_words, verb
 from sitegen.model.library import Library
+from sitegen.model.records import Mode
 from sitegen.urls import (
     SEARCH_INDEX_URL,
     actor_url,
@@ -26,6 +27,8 @@ from sitegen.urls import (
 )
 
 _KINDS = ("Page", "Question", "Source", "Speaker", "Place", "Event", "Claim")
+_UNSTATED = frozenset({Mode.DENIES, Mode.FORECASTS})
+"""What a speaker does with a value without saying that it is so."""
 _Entry = tuple[int, str, str, str]
 
 
@@ -59,6 +62,8 @@ def _claims(library: Library) -> Iterator[_Entry]:
     for claim in library.claims.values():
         question = library.questions.get(claim.question)
         stated = stated_words(claim, library.config.language) if claim.value else claim.text
+        if claim.mode in _UNSTATED:
+            stated = f"{verb(claim.mode)} {stated}"
         about = [library.actors[actor].name for actor in speakers_of(claim, library)]
         if question:
             about.append(question.title)

@@ -7,7 +7,7 @@ from sitegen.derive.corrections import corrections_of
 from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.profile import newest_as_of
-from sitegen.derive.speakers import speakers_of
+from sitegen.derive.speakers import speaker_of, speakers_of
 from sitegen.derive.spread import is_plural
 from sitegen.derive.wording import count_words, date_words, list_words, stated_words, verb
 from sitegen.model.library import Library
@@ -132,14 +132,6 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         former_ids=claim.former_ids,
         corrections=tuple(correction_note(each, library) for each in corrections_of("claim", claim, library)),
     )
-
-
-def speaker_of(claim: Claim, library: Library) -> str:
-    """Who says it: named speakers, else the document's publisher, else the document."""
-    if claim.by:
-        return list_words([library.actors[actor].name for actor in claim.by])
-    publisher = library.sources[claim.source].publisher
-    return f"{library.actors[publisher].name} (own words)" if publisher else "the document itself"
 
 
 def _speakers(claim: Claim, library: Library) -> tuple[Link, ...]:

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.derive.origins import origin_of
-from sitegen.derive.spread import is_plural
-from sitegen.derive.wording import verb
+from sitegen.derive.saying import saying_of
 from sitegen.model.config import Config
 from sitegen.model.dates import Precision, When
 from sitegen.model.days import civil_from_day
@@ -195,17 +194,11 @@ def _claim(claim: Claim, page: Page, library: Library) -> Node:
         {
             "@type": "Claim",
             "url": _address(claim_url(claim.source, claim.id), page, library.config),
-            "text": claim.text or _sentence(claim, library),
+            "text": saying_of(claim, library),
             "author": [_speaker(library.actors[actor]) for actor in speakers],
             "appearance": _work(source, library),
         }
     )
-
-
-def _sentence(claim: Claim, library: Library) -> str:
-    origin = origin_of(claim, library)
-    plural = origin is not None and is_plural(origin, library)
-    return f"{library.questions[claim.question].title} {verb(claim.mode, plural=plural)}: {claim.stated}"
 
 
 def _speaker(actor: Actor) -> Node:

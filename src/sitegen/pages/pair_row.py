@@ -12,13 +12,14 @@ from types import MappingProxyType
 from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.reasons import first_reason, relation_words
+from sitegen.derive.speakers import speaker_of
 from sitegen.derive.spread import is_plural
 from sitegen.derive.wording import capitalised, count_words, date_words, stated_words, verb
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Kind
 from sitegen.model.verdicts import WEIGHTIEST, Obstacle, Outcome, Verdict, Verdicts, Wanted
-from sitegen.pages.claim_row import Chip, chip_of, speaker_of
+from sitegen.pages.claim_row import Chip, chip_of
 from sitegen.urls import claim_url
 
 MAX_PAIRS = 50

@@ -1,0 +1,21 @@
+"""A claim as one sentence, for readers who meet it away from its page: in annotations, in linked data."""
+
+from sitegen.derive.claim_words import stated_words
+from sitegen.derive.origins import origin_of
+from sitegen.derive.speakers import speaker_of
+from sitegen.derive.spread import is_plural
+from sitegen.derive.wording import capitalised, verb
+from sitegen.model.library import Library
+from sitegen.model.records import Claim
+
+
+def saying_of(claim: Claim, library: Library) -> str:
+    """As in "How many died? The Mayor denies 12."; a claim without a value has its own sentence."""
+    if claim.value is None:
+        return claim.text
+    origin = origin_of(claim, library)
+    does = verb(claim.mode, plural=origin is not None and is_plural(origin, library))
+    stated = stated_words(claim, library.config.language)
+    said = f"{capitalised(speaker_of(claim, library))} {does} {stated}."
+    question = library.questions.get(claim.question)
+    return f"{question.title} {said}" if question else said
