@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 
 from sitegen.diagnostics import Span
 
-_TOKEN = re.compile(r"\\.|`+|<!--|!?\[|\]\(\s*<?(?P<address>[^)\s>]+)|\]", re.DOTALL)
+# Each choice begins with the sign itself (not "!?" or "`+"), so that `re` runs over all other characters in one go.
+_TOKEN = re.compile(r"\\.|``*|<!--|!\[|\[|\]\(\s*<?(?P<address>[^)\s>]+)|\]", re.DOTALL)
 
 
 class LinkPlaces:

@@ -17,9 +17,9 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.inline import QuickInline
 from sitegen.load.link_places import LinkPlaces
 from sitegen.load.prose_blocks import prose_blocks
+from sitegen.load.quick import QuickToc, quickened
 from sitegen.model.explainer import Fragment, Heading, Reference
 
 MAX_CHARACTERS = 400_000
@@ -58,10 +58,9 @@ SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
 _SAFE = frozenset({"http", "https", "mailto", *SCHEMES})
 ID_PREFIX = "t-"
 
-_EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "toc", "sane_lists"]
+_EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "sane_lists"]
 _CONFIG: dict[str, dict[str, Any]] = {
     "tables": {"use_align_attribute": True},
-    "toc": {"permalink": False},
     "footnotes": {"BACKLINK_TEXT": "↩"},
 }
 # What HTML has dropped is left out, so that a page stays valid whatever its author writes.
@@ -89,9 +88,9 @@ _ADDRESS = re.compile(r'''<[^>]*\b(?P<name>href|src)="(?P<address>\s*[A-Za-z][A-
 _OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Signs whose number makes Python-Markdown slow by its square: what each is called, and where it stands.
 _SIGNS = (
-    *((f"`{sign}`", re.compile(re.escape(sign))) for sign in "[<>&~`"),
-    ("lines that begin with `#`", re.compile(r"^ {0,3}#", re.MULTILINE)),
-    ("lines that begin with `:`", re.compile(r"^ {0,3}:", re.MULTILINE)),
+    *((sign, f"`{sign}`", re.compile(re.escape(sign))) for sign in "[<>&~`"),
+    ("#", "lines that begin with `#`", re.compile(r"^ {0,3}#", re.MULTILINE)),
+    (":", "lines that begin with `:`", re.compile(r"^ {0,3}:", re.MULTILINE)),
 )
 
 
@@ -121,19 +120,17 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
 @lru_cache(maxsize=16)
 def _engine(_thread: int) -> Markdown:
     """One for each thread, to be reset before each text: to make one takes as long as to read a short page."""
-    engine = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
-    engine.treeprocessors.register(QuickInline(engine), "inline", 20)
-    return engine
+    return quickened(Markdown(extensions=[*_EXTENSIONS, QuickToc()], extension_configs=_CONFIG, output_format="html"))
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
     if len(text) > MAX_CHARACTERS:
         message = f"this text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
         return Diagnostic(MARKDOWN_TOO_LARGE, message, places.span(MAX_CHARACTERS), "split it into several pages")
-    for sign, pattern in _SIGNS:
-        for number, match in enumerate(pattern.finditer(text)):
+    for sign, called, pattern in _SIGNS:
+        for number, match in enumerate(pattern.finditer(text) if text.count(sign) > MAX_SIGNS else ()):
             if number == MAX_SIGNS:
-                message = f"this text has more than {MAX_SIGNS:,} {sign}"
+                message = f"this text has more than {MAX_SIGNS:,} {called}"
                 mend = "split it into several pages, or take out the signs that are no markup"
                 return Diagnostic(MARKDOWN_TOO_LARGE, message, places.span(match.start(), 1), mend)
     return None
@@ -141,15 +138,8 @@ def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
 
 def _inert(markup: str) -> str:
     """The HTML with nothing in it that acts, its ids and the links to them prefixed."""
-    clean = nh3.clean(
-        markup,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_filtered,
-        url_schemes=set(_SAFE),
-        link_rel="noopener",
-    )
-    return _CELL.sub(_aligned, clean)
+    clean = _CLEANER.clean(markup)
+    return _CELL.sub(_aligned, clean) if "<t" in clean else clean
 
 
 _ENDLESS = re.compile(r"&#\d{100,};?", re.ASCII)  # no character, and Python refuses to count so many digits
@@ -182,6 +172,15 @@ def _as_read(address: str) -> str:
     if colon and scheme.lower() in SCHEMES:
         return f"{scheme.lower()}:{rest}"
     return f"#{ID_PREFIX}{address[1:]}" if address.startswith("#") and address != "#" else address
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_filtered,
+    url_schemes=set(_SAFE),
+    link_rel="noopener",
+)
 
 
 def _aligned(cell: re.Match[str]) -> str:

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from sitegen.diagnostics import Span
 from sitegen.model.explainer import Allow, Block, BlockKind, LinkedWords
 
+# Each choice begins with the sign itself (not "!?" or "`+"), so that `re` runs over all other characters in one go.
 _TOKEN = re.compile(
-    r"\\.|`+|<!--|\[\^[^\]\s]{1,80}\]:?|!?\[|\](?:\(\s*<?(?P<address>[^)\s>]{0,1000})|\[(?P<name>[^\[\]\n]{0,200})\])?"
+    r"\\.|``*|<!--|\[\^[^\]\s]{1,80}\]:?|!\[|\[|\](?:\(\s*<?(?P<address>[^)\s>]{0,1000})|\[(?P<name>[^\[\]\n]{0,200})\])?"
     r"|<[a-zA-Z/][^<>]{0,500}>|&(?:#\w{1,8}|\w{1,30});|https?://[^\s<>()\[\]]+|\{:[^{}\n]*\}",
     re.DOTALL,
 )

@@ -1,4 +1,4 @@
-"""The quick processor of inline patterns gives what the stock one gives, on real and on random text."""
+"""The quickened engine gives what the stock one gives, on real and on random text."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from sitegen.load.inline import QuickInline
 from sitegen.load.markdown import _CONFIG, _EXTENSIONS
+from sitegen.load.quick import QuickToc, quickened
 
 SIGNS = [
     "`",
@@ -43,12 +43,25 @@ WORDS = [
     "| a | b |\n|---|---|\n| c | d |\n",
     "http://x.example",
     "a@b.example",
+    "[TOC]\n\n",
+    "{: #x .y}",
+    "{: data-toc-label='z' }\n",
+    "## ",
+    "===\n",
+    "---\n",
+    "* * *\n",
+    "\n: d\n",
+    "\n[a]: /x 'y'\n",
+    "!!! note\n    ",
+    "    ",
+    "1. ",
+    "<div>\n",
+    "</div>\n",
 ]
 texts = st.lists(st.sampled_from(SIGNS + WORDS), max_size=30).map("".join) | st.text(max_size=60)
 
-STOCK = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
-QUICK = Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
-QUICK.treeprocessors.register(QuickInline(QUICK), "inline", 20)
+STOCK = Markdown(extensions=[*_EXTENSIONS, "toc"], extension_configs=_CONFIG, output_format="html")
+QUICK = quickened(Markdown(extensions=[*_EXTENSIONS, QuickToc()], extension_configs=_CONFIG, output_format="html"))
 
 
 @settings(max_examples=600)
@@ -65,8 +78,7 @@ def test_real_text(path: Path) -> None:
 
 def test_an_engine_of_its_own_pattern_is_still_asked() -> None:
     """A pattern whose beginning is not known is tried on every text."""
-    engines = [Markdown(extensions=["smarty"]) for _ in range(2)]
-    engines[1].treeprocessors.register(QuickInline(engines[1]), "inline", 20)
+    engines = Markdown(extensions=["smarty"]), quickened(Markdown(extensions=["smarty"]))
     one, other = (engine.convert("\"a\" -- 'b' ...") for engine in engines)
     assert one == other
     assert "&ldquo;" in one
