@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.entries import RENAMED, EntryKind
 from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
-from sitegen.model.records import Spans
+from sitegen.model.records import FieldSpans, Spans
 
 UNKNOWN_KEY = Rule(
     "unknown-key",
@@ -56,8 +56,8 @@ def decode_settings(kind: EntryKind, node: Node) -> tuple[Entry | None, Diagnost
     entry, found = decode(kind, node)
     if entry or not isinstance(node, Mapping):
         return entry, found
-    sound = [pair for pair in node.pairs if _is_sound(kind, Mapping((pair,), node.span))]
-    return decode(kind, Mapping(tuple(sound), node.span))[0], found
+    sound = [pair for pair in node.pairs if _is_sound(kind, Mapping((pair,), node.spot))]
+    return decode(kind, Mapping(tuple(sound), node.spot))[0], found
 
 
 def _is_sound(kind: EntryKind, record: Mapping) -> bool:
@@ -106,16 +106,16 @@ def _left_out(value: Node) -> bool:
     return isinstance(value, Scalar) and value.plain and not value.text
 
 
-def _spans(node: Mapping) -> dict[str, Span]:
-    spans = {"": node.span}
+def _spans(node: Mapping) -> FieldSpans:
+    spots = {"": node.spot}
     for key, value in node.pairs:
         name = RENAMED.get(key.text, key.text)
-        spans[name] = value.span
+        spots[name] = value.spot
         if isinstance(value, Sequence):
-            spans.update((f"{name}.{index}", item.span) for index, item in enumerate(value.items))
+            spots.update((f"{name}.{index}", item.spot) for index, item in enumerate(value.items))
         elif isinstance(value, Mapping):
-            spans.update((f"{name}.{inner.text}", item.span) for inner, item in value.pairs)
-    return spans
+            spots.update((f"{name}.{inner.text}", item.spot) for inner, item in value.pairs)
+    return FieldSpans(spots)
 
 
 def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnostic:

@@ -7,12 +7,12 @@ A top-level list is recovered item by item: a broken record neither stops nor po
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.model.records import Spot
 
 MAX_CHARACTERS = 16_000_000
 MAX_DEPTH = 16
@@ -69,28 +69,36 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe
 _EXACT_FIELDS = frozenset({"quote", "attribution", "value"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text. `comment` is what follows ` #` on its line, or ""."""
+class Scalar(NamedTuple):
+    """A text."""
 
     text: str
-    span: Span
+    spot: Spot
     plain: bool = True
-    comment: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.spot)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: "tuple[Node, ...]"
-    span: Span
+    spot: Spot
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.spot)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`pairs` keep the order of the file; keys are unique."""
 
     pairs: "tuple[tuple[Scalar, Node], ...]"
-    span: Span
+    spot: Spot
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.spot)
 
 
 Node = Scalar | Sequence | Mapping
@@ -134,7 +142,7 @@ def _read_items(path: str, text: str, first_line: int) -> tuple[Node | None, Dia
         found.extend(problems)
         if isinstance(node, Sequence):
             items.extend(node.items)
-    return Sequence(tuple(items), Span(path, first_line)), tuple(found)
+    return Sequence(tuple(items), (path, first_line, None, 0)), tuple(found)
 
 
 def _read_whole(path: str, text: str, first_line: int) -> tuple[Node | None, Diagnostics]:
@@ -163,7 +171,7 @@ class _Reader:
         character = _FORBIDDEN.search(self.text)
         if character:
             raise _Refused(self.forbidden(character))
-        self.events = yaml.parse(self.text, Loader=yaml.CLoader)
+        self.events = iter(yaml.CLoader(self.text).get_event, None)
         node: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
@@ -173,21 +181,24 @@ class _Reader:
         return node
 
     def node(self, event: _Event, depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            raise _Refused(Diagnostic(YAML_TOO_LARGE, message, self.span(event), "write the value flat"))
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(self.refused(event, f"`*{event.anchor}` is an alias", "write the value out in full"))
-        if event.anchor is not None:
-            raise _Refused(self.refused(event, f"`&{event.anchor}` is an anchor", "remove it"))
-        if event.tag is not None:
-            raise _Refused(self.refused(event, f"`{event.tag}` is a tag", "remove it, or write the text as a block"))
+        if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+            raise _Refused(self.unread(event, depth))
         if isinstance(event, yaml.ScalarEvent):
-            plain = not event.style
-            return Scalar(event.value, self.span(event), plain, self.comment_after(event))
+            return Scalar(event.value, self.spot(event), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
+
+    def unread(self, event: _Event, depth: int) -> Diagnostic:
+        """What of a node sitegen does not read."""
+        if depth > MAX_DEPTH:
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            return Diagnostic(YAML_TOO_LARGE, message, self.span(event), "write the value flat")
+        if isinstance(event, yaml.AliasEvent):
+            return self.refused(event, f"`*{event.anchor}` is an alias", "write the value out in full")
+        if event.anchor is not None:
+            return self.refused(event, f"`&{event.anchor}` is an anchor", "remove it")
+        return self.refused(event, f"`{event.tag}` is a tag", "remove it, or write the text as a block")
 
     def sequence(self, start: _Event, depth: int) -> Sequence:
         items = []
@@ -195,7 +206,7 @@ class _Reader:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self.node(event, depth + 1))
-        return Sequence(tuple(items), self.span(start))
+        return Sequence(tuple(items), self.spot(start))
 
     def mapping(self, start: _Event, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
@@ -203,7 +214,8 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
+            following = next(self.events)
+            value = self.node(following, depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(self.refused(event, "a key must be a single word", "write `key: value`"))
             if key.text in pairs:
@@ -213,20 +225,25 @@ class _Reader:
                 self.found.append(Diagnostic(YAML_DUPLICATE_KEY, message, key.span, mend, related=(first,)))
                 continue
             pairs[key.text] = (key, value)
-            if key.text in _EXACT_FIELDS and isinstance(value, Scalar) and value.comment:
-                self.found.append(_comment_in_text(key, value))
-        return Mapping(tuple(pairs.values()), self.span(start))
+            if key.text in _EXACT_FIELDS and isinstance(value, Scalar) and (comment := self.comment_after(following)):
+                self.found.append(_comment_in_text(key, value, comment))
+        return Mapping(tuple(pairs.values()), self.spot(start))
 
     def span(self, event: _Event) -> Span:
+        return Span(*self.spot(event))
+
+    def spot(self, event: _Event) -> Spot:
         """Where a node is written; of a block, its first line of words, for these are the author's."""
         start, end = event.start_mark, event.end_mark
+        line, column = start.line, start.column
+        if line == end.line:
+            return self.path, self.first_line + line, column + 1, max(0, end.column - column)
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
-            for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            for number in range(line + 1, min(end.line + 1, len(self.lines))):
                 words = self.lines[number].strip()
                 if words:
-                    return Span(self.path, self.first_line + number, self.lines[number].index(words) + 1, len(words))
-        length = max(0, end.column - start.column) if start.line == end.line else 0
-        return Span(self.path, self.first_line + start.line, start.column + 1, length)
+                    return self.path, self.first_line + number, self.lines[number].index(words) + 1, len(words)
+        return self.path, self.first_line + line, column + 1, 0
 
     def comment_after(self, event: _Event) -> str:
         """What a plain or quoted scalar's line holds from ` #` on; a block scalar's comment stands on its `>-` line."""
@@ -263,9 +280,9 @@ class _Reader:
         return Diagnostic(YAML_BROKEN, f"YAML cannot be read here: {problem}", span, _block_mend(written))
 
 
-def _comment_in_text(key: Scalar, value: Scalar) -> Diagnostic:
-    whole = f"{value.text} {value.comment}" if value.plain else value.text
-    words = value.comment[1:].strip() or "#"
+def _comment_in_text(key: Scalar, value: Scalar, comment: str) -> Diagnostic:
+    whole = f"{value.text} {comment}" if value.plain else value.text
+    words = comment[1:].strip() or "#"
     message = f"`{key.text}` ends at a comment sign; “{words}” is not part of it"
     notes = ("a comment stands on a line of its own; words of the text stand in a block:",)
     span = value.span if value.span.line == key.span.line else key.span

@@ -5,7 +5,7 @@ in the author's file ("" is the record itself); it takes no part in equality, so
 changes nothing that does not show the line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,24 @@ from sitegen.model.dates import When
 from sitegen.model.value import Kind, Value
 
 Spans = Mapping[str, Span]
+Spot = tuple[str, int, int | None, int]
+"""The parts of a span: path, line, column, length."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldSpans(Mapping[str, Span]):
+    """Where the fields of a record stand; a span is made when it is asked for, as of hundreds of thousands few are."""
+
+    written: Mapping[str, Spot]
+
+    def __getitem__(self, name: str) -> Span:
+        return Span(*self.written[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.written)
+
+    def __len__(self) -> int:
+        return len(self.written)
 
 
 class Basis(StrEnum):
