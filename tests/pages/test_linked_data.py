@@ -50,7 +50,8 @@ def test_the_authors_pages_are_articles() -> None:
         {"@type": "Person", "name": "Ann Other"},
         {"@type": "Organization", "name": "A desk", "url": ROOT},
     ]
-    # https://developers.google.com/search/docs/appearance/structured-data/article; no picture is a page's own.
+    # https://developers.google.com/search/docs/appearance/structured-data/article
+    assert article["image"] == f"{ROOT}card.png"
     assert {"author", "dateModified", "datePublished", "headline"} <= set(article)
     (work,) = article["citation"]
     assert work["@type"] == "CreativeWork"

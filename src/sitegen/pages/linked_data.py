@@ -22,7 +22,7 @@ from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim, Question, Source
 from sitegen.pages.body import cited_claims
-from sitegen.pages.page import Page
+from sitegen.pages.page import Page, card_url
 from sitegen.urls import (
     claim_url,
     explainer_url,
@@ -117,6 +117,7 @@ def _website(config: Config) -> Node:
 def _article(explainer: Explainer, page: Page, library: Library) -> Node:
     config = library.config
     sources = dict.fromkeys(claim.source for claim in cited_claims(explainer.body, library))
+    picture = card_url(config, page)
     published, updated = _day(explainer.published), _day(explainer.updated)
     return _without_empty(
         {
@@ -125,6 +126,7 @@ def _article(explainer: Explainer, page: Page, library: Library) -> Node:
             "description": page.description,
             "url": _address(page.url, page, config),
             "mainEntityOfPage": _address(page.url, page, config),
+            "image": full_address(config.base_url, picture) if picture else "",
             "author": _authors(explainer, config) or _desk(config),
             "publisher": _desk(config),
             "datePublished": published,

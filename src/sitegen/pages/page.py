@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.charts.chart import Chart
 from sitegen.diagnostics import Span
+from sitegen.model.config import Config
+from sitegen.urls import artifact_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,16 @@ class Page:
     def is_listed(self) -> bool:
         """Whether the page is one to be found: not a former address, and not the one for addresses that do not exist."""
         return self.kind not in ("moved", "not_found")
+
+
+_WITHOUT_CARD = frozenset({"moved", "not_found", "search"})
+
+
+def card_url(site: SiteInfo | Config, page: Page) -> str:
+    """The root-relative address of the picture that a shared link to a page shows; "" for a page that has none, or a site without an address of its own."""
+    if not site.base_url or not site.social_cards or page.kind in _WITHOUT_CARD:
+        return ""
+    return f"/{artifact_path(page.url).removesuffix('index.html')}card.png"
 
 
 def outline_of(page: Page) -> Page:

@@ -12,10 +12,9 @@ from markupsafe import Markup
 from sitegen.artifact import Artifact
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.pages.page import Page, SiteInfo
+from sitegen.pages.page import Page, SiteInfo, card_url
 from sitegen.render.policy import policy_of
 from sitegen.render.prose import bind_prose
-from sitegen.render.social_card import card_url
 from sitegen.render.templates import PROSE, Look, draws, environment
 from sitegen.urls import artifact_path, relative_url
 

@@ -13,9 +13,8 @@ from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.charts.fonts import ELLIPSIS, measuring_fonts
-from sitegen.pages.page import Page, SiteInfo
+from sitegen.pages.page import Page, SiteInfo, card_url
 from sitegen.theme import PALETTE
-from sitegen.urls import artifact_path
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 72
@@ -25,7 +24,6 @@ _BREAKS = re.compile(r"[ \t\r\n]+")  # not the spaces that hold two words togeth
 _SHADES = 16  # from ink, 0, to paper: all that the edges of letters need, and half a byte for each pixel
 _INK, _MUTED, _RULE, _PAPER = 0, 5, 12, 15
 _RUN_LENGTHS = 3  # zlib's strategy for long runs of one value
-_PLAIN = frozenset({"moved", "not_found", "search"})
 # What the fonts hold: Latin, Cyrillic, punctuation, currencies, and a few signs.
 _HELD = (
     (0x20, 0x2BA),
@@ -46,13 +44,6 @@ class SocialCard:
     title: str
     site: str
     notice: str
-
-
-def card_url(site: SiteInfo, page: Page) -> str:
-    """The root-relative address of a page's card; "" for a page that has none, or a site without an address of its own."""
-    if not site.base_url or not site.social_cards or page.kind in _PLAIN:
-        return ""
-    return f"/{artifact_path(page.url).removesuffix('index.html')}card.png"
 
 
 def social_cards(site: SiteInfo, pages: Iterable[Page]) -> tuple[SocialCard, ...]:
