@@ -71,12 +71,20 @@ _UNKNOWN, _STATUS, _NONE, _BOUND, _MAGNITUDE = Form.UNKNOWN, Form.STATUS, Form.N
 _EXACT, _RANGE = Form.EXACT, Form.RANGE
 
 
-@once
 def answer_to(claim: Claim, library: Library) -> Answer:
     """What a claim answers to its question; a plain statement answers none."""
-    question = library.questions.get(claim.question)
-    bits = {step.word: 1 << place for place, step in enumerate(question.scale)} if question else {}
-    return answer_of(claim.value or _NO_VALUE, bits, denied=claim.mode is _DENIES)
+    value, denied = claim.value or _NO_VALUE, claim.mode is _DENIES
+    if value.form is _STATUS:
+        scale = library.questions[claim.question].scale
+        return answer_of(value, {step.word: 1 << place for place, step in enumerate(scale)}, denied=denied)
+    answer = _answer_of(value, library)
+    return answer._replace(denied=True) if denied else answer
+
+
+@once
+def _answer_of(value: Value, _library: Library) -> Answer:
+    """All but a status says the same whatever is asked, and many claims give one figure."""
+    return answer_of(value, {})
 
 
 def answer_of(value: Value, bits: Mapping[str, int], *, denied: bool = False) -> Answer:

@@ -47,7 +47,7 @@ def day_of(claim: Claim, library: Library) -> int | None:
     """
     published = library.sources[claim.source].published
     said = None if claim.said is None or claim.said.soft else claim.said
-    return min((when.last for when in (said, published) if when is not None and when.last is not None), default=None)
+    return min([when.last for when in (said, published) if when is not None and when.last is not None], default=None)
 
 
 def undated(library: Library) -> tuple[Claim, ...]:

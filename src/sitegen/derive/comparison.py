@@ -94,15 +94,20 @@ def _keep_apart(
     known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
     table = [array("h", bytes(2 * len(examples))) for _ in examples]
     for kind, (one, subject) in enumerate(examples):
+        row = table[kind]
         for before, (other, of_other) in enumerate(examples[: kind + 1]):
             time = find_obstacles_of_time(other, one, terms)
             key = of_other, subject, time
-            if key not in known:
+            code = known.get(key)
+            if code is None:
                 obstacles = _keep_subjects_apart(other, one, terms) + time
                 named = bool(one.voices) and bool(other.voices)
-                known[key] = codes[Outcome(None, obstacles, named=named)] if obstacles else _COMPARABLE
-            table[kind][before] = table[before][kind] = known[key]
+                code = known[key] = codes[Outcome(None, obstacles, named=named)] if obstacles else _COMPARABLE
+            row[before] = table[before][kind] = code
     return kinds, table
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def _own_before(comparands: Iterable[Comparand]) -> Iterator[AbstractSet[int]]:
@@ -110,7 +115,7 @@ def _own_before(comparands: Iterable[Comparand]) -> Iterator[AbstractSet[int]]:
     resting: dict[object, list[int]] = {}
     for place, one in enumerate(comparands):
         shared = [resting.setdefault(ground, []) for ground in (*one.voices, one.datum)]
-        yield set().union(*shared)
+        yield set().union(*shared) if any(shared) else _NONE
         for places in shared:
             places.append(place)
 

@@ -11,7 +11,7 @@ from sitegen.model.records import Claim, Mode, Question, Status
 from sitegen.model.value import Form
 
 _GIVEN = frozenset({Mode.ASSERTS, Mode.ESTIMATES, Mode.QUOTES})
-_ACTIVE, _UNKNOWN = Status.ACTIVE, Form.UNKNOWN  # dear to look up for every claim
+_ACTIVE, _UNKNOWN, _POSITION = Status.ACTIVE, Form.UNKNOWN, Axis.POSITION  # dear to look up for every claim
 
 
 class Counted(NamedTuple):
@@ -56,7 +56,7 @@ def find_ends(claims: Iterable[Claim], library: Library) -> tuple[Claim, Claim] 
 
 def _reach(answer: Answer) -> tuple[Number, Number] | None:
     """The lowest and highest number stated; of a bound that is one and the same."""
-    if answer.axis is Axis.POSITION:
+    if answer.axis is _POSITION:
         return (answer.positions & -answer.positions).bit_length() - 1, answer.positions.bit_length() - 1
     if answer.extent is None:
         return None

@@ -33,8 +33,9 @@ def origin_of(claim: Claim, library: Library) -> Origin | None:
     voices = voices_of(claim, library)
     if not voices:
         return None
-    speakers = tuple(sorted(actor for actor, _ in voices if actor))
-    return Origin(speakers, claim.source if any(source for _, source in voices) else "")
+    speakers = tuple(sorted([actor for actor, _ in voices if actor]))
+    stays = [source for _, source in voices if source]
+    return Origin(speakers, claim.source if stays else "")
 
 
 def origins_of(claims: Iterable[Claim], library: Library) -> tuple[Origin, ...]:
@@ -50,7 +51,7 @@ def voices_of(claim: Claim, library: Library) -> frozenset[Voice]:
     Two claims that share a voice are no two independent statements, even where one of them is a joint statement.
     """
     if claim.by:
-        return frozenset(_voice(actor, claim.source, library) for actor in claim.by)
+        return frozenset([_voice(actor, claim.source, library) for actor in claim.by])
     if claim.basis is not _OWN_REPORTING:
         return frozenset()
     publisher = library.sources[claim.source].publisher

@@ -14,7 +14,7 @@ from sitegen.derive.topics import Topic
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Question
-from sitegen.model.verdicts import Outcome, Relation, Verdict
+from sitegen.model.verdicts import CONFLICTS, Outcome, Relation, Verdict
 
 
 def newest_as_of(claims: Iterable[Claim]) -> When | None:
@@ -91,9 +91,9 @@ def profile_of(source: str, library: Library, asked: Sequence[Topic], limit: int
     return SourceProfile(
         quoted=_quoted(claims),
         own_voice=len(own),
-        own_reporting=sum(claim.basis is Ground.OWN_REPORTING for claim in own),
+        own_reporting=[claim.basis for claim in own].count(Ground.OWN_REPORTING),
         figures=len(figures),
-        unattributed=sum(origin_of(claim, library) is None for claim in figures),
+        unattributed=[origin_of(claim, library) for claim in figures].count(None),
         only_here=() if library.unread - {source} else _only_here(source, library),
         silent=len(library.questions) - len(answered) if is_read else 0,
         silent_near=_unanswered(answered, near, limit) if is_read else (),
@@ -164,8 +164,11 @@ def _is_contradicted(question: Question, library: Library) -> bool:
     return library.verdicts[question.id].number(_is_contradiction) > 0
 
 
+_CONTRADICTIONS = CONFLICTS | {Relation.INCONSISTENT}
+
+
 def _is_contradiction(outcome: Outcome) -> bool:
-    return outcome.is_conflict or outcome.relation is Relation.INCONSISTENT
+    return outcome.relation in _CONTRADICTIONS
 
 
 def quoted_words(claims: Iterable[Claim]) -> int:

@@ -16,6 +16,8 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Form, Kind
 
+_UNKNOWN = Form.UNKNOWN  # dear to look up for every claim
+
 MAX_NAMED = 4
 MAX_FIGURES = 3
 
@@ -106,7 +108,7 @@ def _parts(claims: list[Claim], question: Question, library: Library) -> list[st
     unknowing: set[Origin | str] = set()
     for claim in claims:
         origin = origin_of(claim, library)
-        if claim.value is not None and claim.value.form is Form.UNKNOWN:
+        if claim.value is not None and claim.value.form is _UNKNOWN:
             unknowing.add(origin or claim.source)
         elif origin is None:
             unattributed.add(claim.source)

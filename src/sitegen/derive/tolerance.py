@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.units import UNITS
@@ -45,6 +46,7 @@ def dimension_of(unit: str) -> tuple[str, Fraction]:
     return _SIZES.get(unit) or (unit or "number", ONE)
 
 
+@lru_cache(maxsize=256)  # most questions have the site's
 def read_tolerance(text: str, kind: Kind, unit: str) -> Tolerance | Fault:
     """The tolerance that a text states for questions of one kind, whose `unit` field is given.
 

@@ -73,7 +73,7 @@ def compose_claim(
     if not stated:
         return Claim(source=source, position=position, spans=entry.spans, **values), ()
     question = questions[values["question"]]
-    scale = tuple(step.word for step in question.scale)
+    scale = tuple(step.word for step in question.scale) if question.scale else ()
     value = _value_of(stated, question.kind, question.unit, scale)
     if isinstance(value, Fault):
         return None, (_bad_value(entry.spans["value"], stated, value),)

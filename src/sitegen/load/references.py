@@ -97,11 +97,18 @@ def check_references(shelves: Mapping[str, Mapping[str, Record]], known: Known) 
         known.dangling(kind, target, span, f"{holder} `{record.id}`", f"{name}: ")
         for holder, fields in _FIELDS.items()
         for name, kind in fields
-        for record in shelves.get(holder, {}).values()
-        if (named := getattr(record, name))
-        for target, span in _targets(record, name, named)
+        for record in _pointing_away(shelves.get(holder, {}).values(), name, known.ids.get(kind, frozenset()))
+        for target, span in _targets(record, name, getattr(record, name))
         if not known.has(kind, target)
     )
+
+
+def _pointing_away(records: Iterable[Record], name: str, ids: AbstractSet[str]) -> Iterator[Record]:
+    """The records of which a field names anything but one of some ids; of a sound project none, and quickly told."""
+    for record in records:
+        named = getattr(record, name)
+        if named and (named not in ids if isinstance(named, str) else not ids >= set(named)):
+            yield record
 
 
 def _targets(record: Record, name: str, named: str | tuple[str, ...]) -> Iterator[tuple[str, Span]]:
@@ -115,8 +122,10 @@ def _targets(record: Record, name: str, named: str | tuple[str, ...]) -> Iterato
 def check_scopes(library: Library) -> Diagnostics:
     found = []
     for claim in library.claims.values():
+        if not claim.scope:
+            continue
         scopes = [scope.id for scope in library.questions[claim.question].scopes] if claim.question else []
-        if claim.scope and claim.scope not in scopes:
+        if claim.scope not in scopes:
             message = f"the question `{claim.question}` has no scope `{claim.scope}`"
             near = difflib.get_close_matches(claim.scope, scopes, n=1, cutoff=0.5)
             mend = f"scope: {near[0]}" if near else f"scopes:\n  - id: {claim.scope}\n    text: …"

@@ -80,15 +80,16 @@ class _Gathering:
     """What the join has so far; it lives only inside `resolve`."""
 
     shelves: dict[str, dict[str, Record]] = field(default_factory=dict)
-    owners: dict[tuple[str, str], Record] = field(default_factory=dict)
+    owners: dict[str, dict[str, Record]] = field(default_factory=dict)
     lost: set[tuple[str, str]] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
 
     def keep(self, kind: str, record: Record) -> None:
         """Each id has one owner, former ids included; a record whose own id is taken is left out."""
         shelf = self.shelves.setdefault(kind, {})
-        for index, name in enumerate((record.id, *record.former_ids)):
-            owner = self.owners.setdefault((kind, name), record)
+        owners = self.owners.setdefault(kind, {})
+        for index, name in enumerate((record.id, *record.former_ids) if record.former_ids else (record.id,)):
+            owner = owners.setdefault(name, record)
             if owner is record:
                 continue
             span, mend = record.span("id"), f"id: {name}-2"

@@ -51,6 +51,8 @@ class Mode(StrEnum):
     FORECASTS = "forecasts"
     QUOTES = "quotes"
 
+    __hash__ = str.__hash__  # an enum's own is Python, and every claim asks for it
+
 
 class Ground(StrEnum):
     """What a claim rests on (its `basis:`)."""

@@ -39,6 +39,8 @@ class Kind(StrEnum):
     STATUS = "status"
     TEXT = "text"
 
+    __hash__ = str.__hash__  # an enum's own is Python, and every claim asks for it
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
