@@ -30,6 +30,7 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
+    ("frozen",),
     ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec"),
     ("model",),
     ("__init__",),

@@ -1,6 +1,6 @@
 """One file of the built site, in memory. Renderers and exporters make artifacts; only `output` writes them."""
 
-from dataclasses import dataclass
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Each starred stage is a map over independent items and goes through `mapper`, wh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import islice
 from typing import Any, NoReturn, Protocol
@@ -23,6 +23,7 @@ from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
+from sitegen.frozen import dataclass
 from sitegen.held_back import held_back
 from sitegen.links.findings import Origins
 from sitegen.links.internal import check_links

@@ -9,13 +9,14 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 
 from sitegen.build import Tables
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.load.parse import parse
 from sitegen.load.resolve import resolve
 from sitegen.project import Inputs

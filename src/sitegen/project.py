@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ variable `--c-<token>`, so that dark mode, print and forced colours need no seco
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

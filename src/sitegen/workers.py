@@ -15,13 +15,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sitegen.build import Mapper
 from sitegen.codec import encoded
+from sitegen.frozen import dataclass
 
 Function = Callable[[Any], Any]
 

@@ -20,10 +20,10 @@ fonts      how wide words are, and how they break
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sitegen.charts import clocks, compared, competing, days, matrix, places, timeline
 from sitegen.charts.picture import Picture
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

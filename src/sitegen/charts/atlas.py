@@ -5,10 +5,10 @@ Plate carrée scaled by the cosine of the middle latitude: good to about two per
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import median
 
 from sitegen.charts.fonts import Ruler
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_TEXT
 
 EARTH = 6371.0  # km

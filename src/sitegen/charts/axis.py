@@ -1,11 +1,11 @@
 """Ticks, their labels and the lines they stand on, for every kind of scale."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Path, Shape, Text, line
 from sitegen.charts.scale import Scale, Tick, day_scale
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_SMALL
 
 PAD = 10.0  # px between a panel's edge and the ends of its scale, so that marks at the ends are whole

@@ -1,6 +1,6 @@
 """What a chart is before it is drawn: plain words and numbers, with the table that says the same."""
 
-from dataclasses import dataclass
+from sitegen.frozen import dataclass
 
 DESCRIPTION_LIMIT = 300  # characters; a longer text alternative is heard as a wall, and the table holds the rest
 

@@ -6,12 +6,12 @@ sources.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.charts import marks
 from sitegen.charts.chart import Chart, Chip, counted, shortened
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 
 _LINE = 16.0

@@ -4,7 +4,6 @@ All panels share one axis. What is new on the day is in ink and in words; what h
 marks in one line, so that the eye sees what each day added.
 """
 
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from sitegen.charts import marks
@@ -14,6 +13,7 @@ from sitegen.charts.figures import Figures, Row, extent, mark_of, signs_of
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
 from sitegen.charts.scale import Scale, day_scale, number_scale, word_scale
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 
 COLUMNS = ("Printed", "Speaker", "Figure", "Date of the figure", "Printed in")

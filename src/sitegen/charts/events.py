@@ -4,7 +4,6 @@ import math
 import re
 from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from sitegen.charts.chart import Chip, counted, shortened
 from sitegen.charts.marks import Drawn, Sign
 from sitegen.charts.picture import line
 from sitegen.charts.scale import MONTHS, day_words
+from sitegen.frozen import dataclass
 
 UNDATED = "undated"
 

@@ -1,6 +1,5 @@
 """The rows of a range chart: figures given for one question, the mark of each, and what they say in words."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -9,6 +8,7 @@ from sitegen.charts.axis import PAD
 from sitegen.charts.axis import Panel as Axis
 from sitegen.charts.chart import Chip, counted, listed, shortened
 from sitegen.charts.marks import Drawn, Sign, Style
+from sitegen.frozen import dataclass
 
 Form = Literal["words", "point", "range", "best", "magnitude", "bound"]
 

@@ -6,12 +6,13 @@ ink. Only a chip has colour, and it names a source: "printed in".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from sitegen.charts.chart import Chip
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Fade, Group, Path, Shape, Step, Text, box, circle, line, polyline, rounded
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_SMALL, chip_token
 
 Style = Literal["solid", "hollow", "dashed"]

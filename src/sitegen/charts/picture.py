@@ -5,8 +5,9 @@ Colours are tokens of `theme`, never colour values.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from sitegen.frozen import dataclass
 
 Step = tuple[str, *tuple[float, ...]]
 """One step of a path: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""

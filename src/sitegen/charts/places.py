@@ -5,13 +5,13 @@ view of the world it is. Places too far away for the map are listed below it wit
 """
 
 import math
-from dataclasses import dataclass
 
 from sitegen.charts.atlas import Box, Frame, Name, Spot, bearing, distance, frame_of, name_boxes, near_and_far, nice
 from sitegen.charts.chart import Chart, counted, listed, shortened
 from sitegen.charts.fonts import Ruler
 from sitegen.charts.picture import Group, Path, Picture, Shape, Step, Text, box, circle, line
 from sitegen.charts.scale import number_words
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_NARROW, CHART_SMALL, CHART_TEXT, CHART_WIDE
 
 __all__ = ("COLUMNS", "Map", "Outline", "Spot", "map_chart", "picture")

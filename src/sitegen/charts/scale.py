@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.model.days import civil_from_day, day_number
 
 MONTHS = (

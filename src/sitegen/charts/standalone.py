@@ -6,7 +6,7 @@ They are for others to point at and to print, so all that a page says around a c
 import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.artifact import Artifact
 from sitegen.charts import CHARTS
@@ -16,6 +16,7 @@ from sitegen.charts.fonts import Ruler
 from sitegen.charts.marks import moved
 from sitegen.charts.picture import Group, Picture, Shape, Text, box, line
 from sitegen.charts.raster import render_png
+from sitegen.frozen import dataclass
 from sitegen.theme import CHART_SMALL, CHART_WIDE, chart_file_css
 
 MARGIN = 24.0

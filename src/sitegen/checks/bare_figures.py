@@ -1,13 +1,14 @@
 """Figures in prose that no claim stands behind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from sitegen.derive.profile import count
 from sitegen.derive.prose import Prose, not_allowed, prose_of
 from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.found import find_values, hedge_before
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.units import convert, read_unit

@@ -5,12 +5,12 @@ The list is below, a reason to each entry. Quotations keep their words.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from sitegen.derive.prose import Prose, not_allowed, prose_of, words_in
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.model.explainer import BlockKind
 from sitegen.model.library import Library
 from sitegen.model.records import Record

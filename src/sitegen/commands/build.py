@@ -95,6 +95,7 @@ def build(
     sitegen -C demo build -o public      another project, to another folder
     sitegen build --from-disk            to be opened as files, without a server
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
+    click.get_current_context().with_resource(without_collector())
     from sitegen.build import build as build_site
     from sitegen.full_text import with_full_text
     from sitegen.last_build import remember, see_inputs
@@ -133,6 +134,19 @@ def build(
 
 
 @contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing that a build loads or makes goes in circles, and to look for them takes a tenth of its time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
 def sharing(root: Path, inputs: Inputs, *, jobs: int | None, executor: str, keep: bool, code: bytes) -> Iterator[Any]:
     """The mapper for a build: over processes or an executor, and remembering, where there is a project to keep it in.
 
@@ -142,9 +156,7 @@ def sharing(root: Path, inputs: Inputs, *, jobs: int | None, executor: str, keep
     from sitegen.workers import cores, over_executor, over_processes
 
     with ExitStack() as stack:
-        if gc.isenabled():  # nothing that a build makes goes in circles, and to look for them takes a tenth of its time
-            stack.callback(gc.enable)
-            gc.disable()
+        stack.enter_context(without_collector())
         mapper = over_processes(jobs or cores())
         if executor:
             module, _, factory = executor.partition(":")

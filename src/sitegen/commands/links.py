@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 import click
 
 from sitegen.diagnostics import Diagnostics, Severity
+from sitegen.frozen import dataclass
 from sitegen.links.extract import decode
 from sitegen.links.findings import Origins
 from sitegen.links.internal import Inspection, inspect_links

@@ -5,13 +5,13 @@ remembered from or for another run, since a cache may have come with the project
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sitegen.diagnostics import Diagnostics, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.project import Inputs
 
 

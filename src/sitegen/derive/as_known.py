@@ -4,9 +4,9 @@ A claim is new, or it changes or repeats what its own speaker had said before. N
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.frozen import dataclass
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
 from sitegen.model.records import Claim

@@ -1,9 +1,9 @@
 """What changed between two editions of an explainer: records added, removed, renamed, and fields told differently."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.frozen import dataclass
 from sitegen.load.edition import SHELVES, Edition, Kind, Told
 from sitegen.model.records import Record
 

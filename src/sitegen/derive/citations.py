@@ -1,9 +1,9 @@
 """Where a claim is cited: the links of pages and summaries that lead to it, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.load.references import record_behind
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library

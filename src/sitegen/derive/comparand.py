@@ -1,7 +1,6 @@
 """What of a claim takes part in comparison, read off once, so that many pairs can be judged quickly."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from sitegen.derive.answer import Answer, answer_to
 from sitegen.derive.origins import Voice, voices_of
 from sitegen.derive.tolerance import Tolerance, dimension_of, read_tolerance
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.dates import When

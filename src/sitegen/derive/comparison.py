@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from sitegen.derive.answer import Axis
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
 from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
 from sitegen.derive.relations import relate
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Form

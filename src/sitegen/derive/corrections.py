@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Correction, Record
 

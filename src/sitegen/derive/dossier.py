@@ -1,7 +1,5 @@
 """All that stands behind one claim: what is said, by whom, where the words stand, who cites it and what rivals it."""
 
-from dataclasses import dataclass
-
 from sitegen.derive.attestation import holds, lock_path
 from sitegen.derive.citations import citations_of
 from sitegen.derive.comparison import rivals_of
@@ -9,6 +7,7 @@ from sitegen.derive.corrections import corrections_of
 from sitegen.derive.evidence import find_evidence, has_quote
 from sitegen.derive.origins import origin_of
 from sitegen.derive.passages import passages_of
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim

@@ -1,10 +1,10 @@
 """What of a claim's words stands in its source's full text: quote, attribution, and the headers of a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from sitegen.derive.passages import Passage, Place, find_quote, holds_words, normalise
+from sitegen.frozen import dataclass
 from sitegen.model.records import Cell, Claim
 
 NO_QUOTE = "none"

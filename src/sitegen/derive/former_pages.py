@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.load.resolve import RESERVED
 from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library

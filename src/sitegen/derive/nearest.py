@@ -1,12 +1,12 @@
 """The words of a text that are most like some other words: only ever a suggestion, never a match."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz, process
 
 from sitegen.derive.passages import Passage, normalise
+from sitegen.frozen import dataclass
 
 LEAST_LIKENESS = 60
 _MOST_WORDS = 40

@@ -8,8 +8,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from sitegen.frozen import dataclass
 
 MAX_PLACES = 50
 MAX_PARTS = 12

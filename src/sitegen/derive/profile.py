@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import islice
 
 from sitegen.derive.evidence import has_quote
@@ -11,6 +10,7 @@ from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of, origins_of
 from sitegen.derive.passages import normalise, split_quote, word_count
 from sitegen.derive.topics import Topic
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Question

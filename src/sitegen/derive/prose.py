@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule
+from sitegen.frozen import dataclass
 from sitegen.model.explainer import Block, Explainer, Fragment
 from sitegen.model.library import Library
 

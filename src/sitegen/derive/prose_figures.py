@@ -6,10 +6,10 @@ they count what the site's questions count, or its records; elsewhere "two citie
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sitegen.derive.prose import words_in
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.found import FoundValue, find_magnitudes, find_values, hedge_before, is_joint
 from sitegen.load.grammar.languages import words_of
 from sitegen.load.grammar.numbers import SPACE, VULGAR

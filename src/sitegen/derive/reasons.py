@@ -1,11 +1,11 @@
 """A verdict in words for readers: why two claims are not compared, or how they stand to each other."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.derive.claim_words import as_of_words, stated_words
 from sitegen.derive.wording import count_words, date_words
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Status

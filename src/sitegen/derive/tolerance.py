@@ -1,10 +1,10 @@
 """How near counts as near: a question's `tolerance`, read."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.units import UNITS
 from sitegen.load.grammar.value import parse_value

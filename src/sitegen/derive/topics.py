@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Question
 

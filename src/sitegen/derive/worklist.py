@@ -1,12 +1,12 @@
 """What needs an editor's work, by sort: `sitegen list` prints these. The library has its verdicts."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.derive.citations import citations_by_record
 from sitegen.derive.origins import origin_of, origins_of
 from sitegen.derive.wording import NOT_STATED
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Record, Status
 

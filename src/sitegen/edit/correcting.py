@@ -1,12 +1,12 @@
 """A field of a claim corrected, and the entry in the log that tells readers of it: two files, one step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostics, Span
 from sitegen.edit.layout import open_text
 from sitegen.edit.revision import Revision, refused
 from sitegen.edit.yaml_text import add_item, read, set_field, written_item
+from sitegen.frozen import dataclass
 from sitegen.load.edition import claim_fields
 from sitegen.model.records import Claim
 

@@ -1,6 +1,6 @@
 """The line ends and the byte-order mark of a file: taken off to work on its text, and put back as they were."""
 
-from dataclasses import dataclass
+from sitegen.frozen import dataclass
 
 _MARK = "\ufeff"
 

@@ -1,9 +1,10 @@
 """The files that a change touches, as they are to be; nothing is written here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity, Span
+from sitegen.frozen import dataclass
 
 EDIT_REFUSED = Rule(
     "edit-refused",

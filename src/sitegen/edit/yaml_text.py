@@ -11,10 +11,11 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from sitegen.frozen import dataclass
 
 Words = str | tuple[str, ...]
 WIDTH = 118

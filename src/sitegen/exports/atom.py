@@ -4,10 +4,10 @@ Only true dates stand in a feed: an entry is dated by its record, the feed by it
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from sitegen.exports.notation import iso_day
+from sitegen.frozen import dataclass
 from sitegen.model.config import Config
 from sitegen.urls import full_address
 

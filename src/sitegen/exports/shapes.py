@@ -4,11 +4,11 @@ A change that removes or renames a field, or changes what one means, is a new `F
 What a document does not state is null (a list: empty); nothing is filled in for it.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from sitegen.frozen import dataclass
 from sitegen.model.dates import Precision
 from sitegen.model.records import Basis, Ground, Mode, Status
 from sitegen.model.value import Form, Kind

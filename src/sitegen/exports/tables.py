@@ -4,10 +4,10 @@ Made from the published shapes alone, so that nothing is in a table that is not 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sitegen.exports.dataset import published
 from sitegen.exports.shapes import Actor, AnonymousActor, Claim, Dataset, Date, Event, Question, Source
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 
 Cell = str | int | None

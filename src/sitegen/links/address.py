@@ -1,12 +1,13 @@
 """What one address means when it stands on one page, by the rules browsers follow (the WHATWG URL standard)."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 import ada_url
+
+from sitegen.frozen import dataclass
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)(.*)", re.IGNORECASE | re.DOTALL)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from functools import partial
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Span, in_order
+from sitegen.frozen import dataclass
 from sitegen.links.address import Home, resolve
 from sitegen.links.lines import Position, locate
 from sitegen.links.link import Link

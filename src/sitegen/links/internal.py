@@ -1,12 +1,12 @@
 """Every link, fragment and asset of a built site, checked against its own files: no network, any folder of HTML."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Span
+from sitegen.frozen import dataclass
 from sitegen.links.address import Home, Target, Where, home_of, web_address
 from sitegen.links.extract import extract_file, is_checkable, is_page
 from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short

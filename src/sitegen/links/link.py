@@ -1,7 +1,8 @@
 """What one file of a site points to, and the anchors it offers."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from sitegen.frozen import dataclass
 
 CSS = "url()"  # the `attribute` of a link that stands in CSS
 TEXT = "text"  # the `attribute` of a link that is the text of an XML element

@@ -3,8 +3,10 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
+
+from sitegen.frozen import dataclass
 
 # A search compares at most so many names of at most so many letters, which bounds it to some tens of milliseconds.
 _CANDIDATES = 2000

@@ -4,8 +4,7 @@ A pure function of one file and of where the site stands, so that it can be mapp
 `internal` joins the results. A file whose links are all good is read once and its links are then forgotten.
 """
 
-from dataclasses import dataclass
-
+from sitegen.frozen import dataclass
 from sitegen.links.address import Home, Target, Where, resolve, web_address
 from sitegen.links.extract import extract_file, is_page
 from sitegen.links.link import Link, PageLinks

@@ -2,13 +2,13 @@
 
 import difflib
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.load.entries import RENAMED, EntryKind
 from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from sitegen.model.records import FieldSpans, Spans

@@ -1,10 +1,10 @@
 """What one input file turns into, before anything is known of the others."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.load.decode import Entry
 from sitegen.model.explainer import Fragment
 from sitegen.model.records import Lock, Outlines

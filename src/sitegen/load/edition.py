@@ -6,10 +6,11 @@ them, of any origin, can be compared field by field. Fields have the names that 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.model.config import Config
 from sitegen.model.dates import When
 from sitegen.model.library import Library

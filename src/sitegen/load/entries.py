@@ -6,7 +6,6 @@ the model's types. Keys match the fields of the record in `sitegen.model`, excep
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Literal, NotRequired
@@ -17,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from sitegen.diagnostics import Severity
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.dates import When

@@ -1,9 +1,9 @@
 """The YAML block between `---` lines at the head of a Markdown file."""
 
 import re
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.load.yaml_tree import Mapping, read_yaml
 
 FRONT_MATTER = Rule(

@@ -4,10 +4,10 @@ import difflib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.load.drawable import can_draw, crowded_words, too_many_events
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault

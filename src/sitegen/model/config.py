@@ -1,10 +1,11 @@
 """The settings of a project: `site.yaml`, decoded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from sitegen.diagnostics import Severity
+from sitegen.frozen import dataclass
 from sitegen.model.records import Spans
 
 

@@ -4,8 +4,9 @@ Days are counted as integers in the proleptic Gregorian calendar: day 1 is 0001-
 `datetime.date.toordinal`, and earlier days are zero or negative. Years follow ISO 8601-2, so that year 0 is 1 BCE.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sitegen.frozen import dataclass
 
 
 class Precision(StrEnum):

@@ -1,9 +1,10 @@
 """A page the author wrote in Markdown, and what stands in its text."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.records import Record
 

@@ -1,9 +1,10 @@
 """Every record of a project, joined: references hold, drafts are out, values are parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from sitegen.frozen import dataclass
 from sitegen.model.config import Config
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.records import Actor, ChartRecord, Claim, Correction, Event, Lock, Outlines, Place, Question, Source

@@ -6,11 +6,12 @@ changes nothing that does not show the line.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.value import Kind, Value
 

@@ -4,10 +4,10 @@ The stated form is what pages, charts and exports print; the interval serves com
 Numbers are exact fractions, so that `1/3` and `0.1` stay what they are.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 
 

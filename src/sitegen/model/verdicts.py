@@ -3,9 +3,11 @@
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from sitegen.frozen import dataclass
 
 
 class Relation(StrEnum):

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Span
+from sitegen.frozen import dataclass
 from sitegen.load.parse import decode_text
 from sitegen.load.yaml_tree import Mapping as MappingNode
 from sitegen.load.yaml_tree import Node, Scalar, Sequence, read_yaml

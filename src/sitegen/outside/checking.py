@@ -3,9 +3,10 @@
 import asyncio
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urldefrag
 
+from sitegen.frozen import dataclass
 from sitegen.outside.archived import archived_copy
 from sitegen.outside.asking import Asker
 from sitegen.outside.cache import Cache

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostics, in_order
+from sitegen.frozen import dataclass
 from sitegen.links.findings import Origins, report
 from sitegen.links.internal import Inspection
 from sitegen.model.library import Library

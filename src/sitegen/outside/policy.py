@@ -4,9 +4,10 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen import __version__
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from sitegen.frozen import dataclass
 from sitegen.links.extract import decode
 from sitegen.links.html import extract_html
 

@@ -1,7 +1,8 @@
 """What is to be said of an address: it is there, it is not, or one cannot tell from here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sitegen.frozen import dataclass
 
 
 class Outcome(StrEnum):

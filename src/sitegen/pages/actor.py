@@ -4,11 +4,11 @@ A speaker known only by a callsign or a first name has no page and is nobody's l
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.derive.speakers import UNNAMED_GROUP, claims_by_speaker, relayed_by_actor, said_or_printed, verdicts_among
 from sitegen.derive.wording import capitalised, count_words, date_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim
 from sitegen.model.verdicts import Relation, Verdict

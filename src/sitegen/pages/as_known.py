@@ -1,11 +1,11 @@
 """What these documents had said by a day: a page per day on which something was said or printed, with the changes only."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.derive.as_known import Change, Saying, days_of, iso_day, sayings_by_day, undated
 from sitegen.derive.reasons import relation_words
 from sitegen.derive.wording import count_words, date_words
+from sitegen.frozen import dataclass
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim

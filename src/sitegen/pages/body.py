@@ -1,7 +1,6 @@
 """The author's Markdown and what its record links stand for on the page: bound late, when the page is rendered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from sitegen.charts.chart import Chart
@@ -10,6 +9,7 @@ from sitegen.derive.speakers import has_page
 from sitegen.derive.spread import spread_sentence
 from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import count_words
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.markdown import ID_PREFIX
 from sitegen.load.references import file_behind

@@ -1,12 +1,12 @@
 """A page per chart, with its table, its files, how to cite it and a snippet that embeds it; and their index."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from sitegen.charts.chart import Chart
 from sitegen.charts.standalone import Print
 from sitegen.derive.topics import topics
+from sitegen.frozen import dataclass
 from sitegen.load.drawable import made_id
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord

@@ -5,7 +5,6 @@ stands to this one; and figures that are similar but not for the same thing, eac
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby, islice
 from types import MappingProxyType
 
@@ -13,6 +12,7 @@ from sitegen.derive.comparison import compared_with, kept_apart_from
 from sitegen.derive.once import once
 from sitegen.derive.origins import voices_of
 from sitegen.derive.reasons import Reason, first_reason, relation_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode
 from sitegen.model.value import Kind

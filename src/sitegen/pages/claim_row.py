@@ -1,7 +1,5 @@
 """A claim as readers see it: in tables, beside charts, behind a figure in a sentence."""
 
-from dataclasses import dataclass
-
 from sitegen.derive.attestation import holds
 from sitegen.derive.corrections import corrections_of
 from sitegen.derive.once import once
@@ -10,6 +8,7 @@ from sitegen.derive.profile import newest_as_of
 from sitegen.derive.speakers import speaker_of, speakers_of
 from sitegen.derive.spread import is_plural
 from sitegen.derive.wording import count_words, date_words, list_words, stated_words, verb
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Claim, Status
 from sitegen.pages.correction_note import CorrectionNote, correction_note

@@ -5,12 +5,12 @@ and not transitive, so there are no letters for verdicts, no tints and no camps.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from sitegen.derive.origins import voices_of
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.verdicts import Outcome, Relation, Verdicts

@@ -1,9 +1,9 @@
 """A correction as readers see it: beside the claim it is about, and in the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.derive.wording import date_words, list_words
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.date import parse_date
 from sitegen.model.dates import When
 from sitegen.model.library import Library

@@ -1,12 +1,12 @@
 """The log of corrections: everything that was changed after it had been published, the newest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.derive.corrections import Target, feed_day, newest_first, target_of
 from sitegen.derive.speakers import has_page
 from sitegen.derive.timeline import month_of
 from sitegen.derive.wording import capitalised, count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.pages.correction_note import LOG_URL, CorrectionNote, correction_note
 from sitegen.pages.page import Link, Page, Wanted, every

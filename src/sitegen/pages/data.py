@@ -1,8 +1,8 @@
 """The downloads, what is in them, and under what terms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.pages.page import Link, Page, Wanted, every
 

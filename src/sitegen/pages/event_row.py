@@ -1,9 +1,8 @@
 """An event as readers see it: in the ordered list, and as a row of the timeline's two lanes."""
 
-from dataclasses import dataclass
-
 from sitegen.derive.timeline import month_of
 from sitegen.derive.wording import date_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, Event
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row

@@ -4,11 +4,12 @@ By the committed attestations alone, so that nothing here depends on whether the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.profile import quoted_words
 from sitegen.derive.wording import count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Lock, Source
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row

@@ -1,9 +1,9 @@
 """The author's own pages: the home page and those under content/pages/."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.derive.wording import date_words
+from sitegen.frozen import dataclass
 from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
 from sitegen.pages.body import Body, bind, cited_claims

@@ -1,11 +1,11 @@
 """How to read every sign on the site, generated from the settings in force."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.derive.reasons import relation_words
 from sitegen.derive.wording import capitalised, count_words
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.words import MAGNITUDES
 from sitegen.model.config import Config
 from sitegen.model.library import Library

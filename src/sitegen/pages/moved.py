@@ -1,11 +1,11 @@
 """Addresses that records had before: each still leads on, so that no link to the site is ever lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.derive.former_pages import former_pages
 from sitegen.derive.speakers import claims_by_speaker
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Place, Question, Source
 from sitegen.pages.page import Link, Page, Wanted, every

@@ -1,8 +1,8 @@
 """The page a host shows for an address that does not exist; served at any depth, so its links are absolute."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.pages.page import Link, Page, Wanted, every
 

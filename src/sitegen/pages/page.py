@@ -5,10 +5,11 @@ use and nothing more, so that two builds with equal pages need not render twice.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sitegen.charts.chart import Chart
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 from sitegen.model.config import Config
 from sitegen.urls import artifact_path
 

@@ -4,7 +4,7 @@ A question of 500 claims has 124,750 pairs: every one is counted, the weightiest
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from sitegen.derive.reasons import first_reason, relation_words
 from sitegen.derive.speakers import speaker_of
 from sitegen.derive.spread import is_plural
 from sitegen.derive.wording import capitalised, count_words, date_words, stated_words, verb
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Kind

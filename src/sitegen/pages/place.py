@@ -1,12 +1,12 @@
 """A page per place: what is said of it and what is said to have happened there. And their index, from wide to narrow."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import capitalised, count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord, Claim, Event, Place
 from sitegen.pages.charted import make_chart

@@ -4,7 +4,7 @@ And their index by topic. A question with many claims goes on over further pages
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from sitegen.charts.chart import Chart
@@ -13,6 +13,7 @@ from sitegen.derive.spread import spread_lines, without_each
 from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Kind

@@ -1,8 +1,8 @@
 """The search page. What it searches is a file of its own (`exports/search_index.py`), which it alone loads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import SEARCH_INDEX_URL, SEARCH_URL

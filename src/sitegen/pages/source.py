@@ -3,12 +3,13 @@ their index.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
+from sitegen.frozen import dataclass
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, ChartRecord, Question, Source

@@ -1,11 +1,11 @@
 """What carries a tag: a page per tag and their index. Without any tag there are none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.derive.speakers import claims_by_speaker
 from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import count_words
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Record
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on

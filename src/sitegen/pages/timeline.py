@@ -1,11 +1,11 @@
 """The timeline: an overview of all events in two lanes (happened, reported), and a page per month or year."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import UNDATED, by_month, in_order
 from sitegen.derive.wording import count_words, month_words
+from sitegen.frozen import dataclass
 from sitegen.load.drawable import MOST_EVENTS
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord, Event

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.derive.speakers import UNNAMED_GROUP, speakers_of
+from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Ground
 from sitegen.pages.claim_row import Chip, chip_of

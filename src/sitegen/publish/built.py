@@ -3,11 +3,11 @@
 import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.exports.manifest import PATH, files_of
+from sitegen.frozen import dataclass
 from sitegen.site_folder import SiteFolder
 
 NOTHING_BUILT = Rule(

@@ -5,9 +5,9 @@ meets a page without them; what is gone is deleted last; and the manifest closes
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.exports.manifest import PATH
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostics
 from sitegen.exports.manifest import PATH, files_of
+from sitegen.frozen import dataclass
 from sitegen.publish.built import Built, copy_to
 from sitegen.publish.command import run
 from sitegen.publish.failure import not_published

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sitegen.artifact import Artifact
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.frozen import dataclass
 from sitegen.pages.page import Page, SiteInfo, card_url
 from sitegen.render.policy import policy_of
 from sitegen.render.prose import bind_prose

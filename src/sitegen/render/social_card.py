@@ -6,13 +6,13 @@ first of them, and not at all where every card is remembered.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.charts.fonts import ELLIPSIS, measuring_fonts
+from sitegen.frozen import dataclass
 from sitegen.pages.page import Page, SiteInfo, card_url
 from sitegen.theme import PALETTE
 

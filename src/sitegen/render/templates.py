@@ -5,10 +5,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+
+from sitegen.frozen import dataclass
 
 DEFAULT_PREFIX = "sitegen:"
 PROSE = "macros/prose.html"

@@ -6,10 +6,10 @@ Nothing here can read the disk, so no URL can reach a file that is not part of t
 import html
 import mimetypes
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
+from sitegen.frozen import dataclass
 from sitegen.serve.outcome import Site
 
 # Everything the preview adds lives below this path, so that it shadows no page of an author's.

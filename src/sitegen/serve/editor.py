@@ -8,11 +8,11 @@ import shlex
 import subprocess
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 
 VARIABLE = "SITEGEN_EDITOR"
 

@@ -1,9 +1,10 @@
 """What one look at the project gave, and what browsers are shown after it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from sitegen.diagnostics import Span
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

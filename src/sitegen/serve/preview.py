@@ -8,12 +8,12 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from livereload import Server
 from tornado.httpserver import HTTPServer
 
+from sitegen.frozen import dataclass
 from sitegen.serve.builder import Builder, Project
 from sitegen.serve.editor import Editor
 from sitegen.serve.guard import is_open, is_private

@@ -9,11 +9,12 @@ import os
 import stat
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from livereload.watcher import Watcher
 from watchfiles import Change, watch
+
+from sitegen.frozen import dataclass
 
 # Folders at the top of a project that hold no input but may hold tens of thousands of files.
 NOT_INPUT = frozenset({"output", "node_modules", "venv", "dist", "__pycache__"})

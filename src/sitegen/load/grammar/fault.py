@@ -1,6 +1,6 @@
 """What is wrong with one stated value or date, before it has a file and a line."""
 
-from dataclasses import dataclass
+from sitegen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

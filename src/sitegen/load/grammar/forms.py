@@ -1,9 +1,10 @@
 """The numbers of one stated value and how they stand together: alone, as a range, as a best figure with its range."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.numbers import SPACE
 from sitegen.load.grammar.phrases import read_magnitude

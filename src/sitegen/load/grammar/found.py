@@ -7,10 +7,11 @@ the decimal mark of its language, and one that stays ambiguous keeps all its rea
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.numbers import SPACE, VULGAR, read_words
 from sitegen.load.grammar.units import read_currency_sign
 from sitegen.load.grammar.words import ENGLISH, Hedge, Magnitude, Words

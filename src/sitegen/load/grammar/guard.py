@@ -12,10 +12,10 @@ Each may end in ` in SCOPE`. Claims that are superseded, withdrawn or forecasts 
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 
 LONGEST = 300

@@ -1,9 +1,10 @@
 """Counts, measures, percentages and money: every form of the value grammar that is made of numbers with units."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.forms import Core, read_core, swapped
 from sitegen.load.grammar.phrases import read_rate, read_suffix_hedge

@@ -1,36 +1,27 @@
 """The phrases around a number: hedges before and behind it, magnitude words in its place, the period of a rate."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from types import MappingProxyType
 
 from sitegen.load.grammar import words
+from sitegen.load.grammar.lexicon import Lexicon
 from sitegen.load.grammar.numbers import SPACE
 from sitegen.load.grammar.words import Hedge, HedgeClass, Magnitude
 
 
-def _pattern(phrases: Iterable[str], before: str = "") -> re.Pattern[str]:
-    """Any of the phrases, longest first, each ending where a word ends."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    choices = (
-        re.escape(phrase).replace(r"\ ", f"{SPACE}+") + (r"(?![^\W_])" if phrase[-1].isalpha() else "")
-        for phrase in ordered
-    )
-    return re.compile(f"{before}({'|'.join(choices)}){SPACE}*", re.IGNORECASE)
-
-
-# Case-blind patterns also match a few letters whose lower case is another one ("ſome" for "some"), which is why the
-# tables are asked with `get` below.
 def _plain(phrase: str) -> str:
     return re.sub(f"{SPACE}+", " ", phrase.strip()).lower()
 
 
 _HEDGES = MappingProxyType({hedge.phrase: hedge for hedge in (*words.SUFFIX_HEDGES, *words.HEDGES)})
 _MAGNITUDES = MappingProxyType({phrase: magnitude for magnitude in words.MAGNITUDES for phrase in magnitude.phrases})
-_HEDGE = _pattern(hedge.phrase for hedge in words.HEDGES)
-_SUFFIX = _pattern((hedge.phrase for hedge in words.SUFFIX_HEDGES), before=f"{SPACE}*")
-_MAGNITUDE = _pattern(_MAGNITUDES)
+_SPACES = re.compile(f"{SPACE}*")
+# A phrase that ends in a sign ends wherever it stands: "~", "ca.".
+_WORD_ENDS = r"(?:(?<=[^\W\d_])(?![^\W_])|(?<![^\W\d_]))"
+_HEDGE = Lexicon((hedge.phrase for hedge in words.HEDGES), _WORD_ENDS)
+_SUFFIX = Lexicon((hedge.phrase for hedge in words.SUFFIX_HEDGES), _WORD_ENDS)
+_MAGNITUDE = Lexicon(_MAGNITUDES, _WORD_ENDS)
 _RATE = re.compile(
     rf"{SPACE}*(?:/{SPACE}*|\b(?:per|an?|each|every){SPACE}+)({'|'.join(sorted(words.PERIODS, key=len, reverse=True))})"
     rf"(?![^\W_])|{SPACE}+({'|'.join(words.PERIOD_ADVERBS)})(?![^\W_])",
@@ -41,22 +32,27 @@ _RATE = re.compile(
 def read_hedge(text: str, at: int) -> tuple[Hedge, str, int] | None:
     """The hedge that begins at `at`, its words as written, and where what it qualifies begins."""
     match = _HEDGE.match(text, at)
-    hedge = _HEDGES.get(_plain(match[1])) if match else None
-    return (hedge, match[1], match.end()) if match and hedge else None
+    hedge = _HEDGES.get(_plain(match[0])) if match else None
+    return (hedge, match[0], _past_spaces(text, match.end())) if match and hedge else None
 
 
 def read_suffix_hedge(text: str, at: int) -> tuple[Hedge, str, int] | None:
     """The hedge that follows a figure ("or more", "+"), its words as written, and where it ends."""
-    match = _SUFFIX.match(text, at)
-    hedge = _HEDGES.get(_plain(match[1])) if match else None
-    return (hedge, match[1], match.end(1)) if match and hedge else None
+    match = _SUFFIX.match(text, _past_spaces(text, at))
+    hedge = _HEDGES.get(_plain(match[0])) if match else None
+    return (hedge, match[0], match.end()) if match and hedge else None
 
 
 def read_magnitude(text: str, at: int) -> tuple[Magnitude, int] | None:
     """The magnitude named at `at` ("tens of thousands"), and where its phrase ends."""
     match = _MAGNITUDE.match(text, at)
-    magnitude = _MAGNITUDES.get(_plain(match[1])) if match else None
-    return (magnitude, match.end(1)) if match and magnitude else None
+    magnitude = _MAGNITUDES.get(_plain(match[0])) if match else None
+    return (magnitude, match.end()) if match and magnitude else None
+
+
+def _past_spaces(text: str, at: int) -> int:
+    match = _SPACES.match(text, at)
+    return match.end() if match else at
 
 
 def read_rate(text: str, at: int) -> tuple[str, int] | None:

@@ -1,10 +1,10 @@
 """One number with its unit, read against what the question counts in."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.numbers import SPACE, Figure, read_figure
 from sitegen.load.grammar.phrases import split_rate

@@ -4,9 +4,10 @@ A ratio stands for its quotient, first side by second; the question's `of` says 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.forms import RANGE
 from sitegen.load.grammar.numbers import SPACE, Figure, read_figure

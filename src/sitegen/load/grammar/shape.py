@@ -1,9 +1,9 @@
 """From the numbers of a stated value to its form and interval: what a hedge, a bound or a range makes of them."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.phrases import read_hedge
 from sitegen.load.grammar.words import Hedge, HedgeClass

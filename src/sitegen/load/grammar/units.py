@@ -5,10 +5,11 @@ fixed length; temperatures convert to nothing; every currency is a dimension of 
 """
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from sitegen.frozen import dataclass
+from sitegen.load.grammar.lexicon import Lexicon
 from sitegen.load.grammar.numbers import SPACE
 
 
@@ -131,21 +132,12 @@ def _spellings() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 _EXACT, _NAMED, _MONEY = _spellings()
 
 
-def _choice(spellings: frozenset[str]) -> str:
-    longest_first = sorted(spellings, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", f"{SPACE}+") for word in longest_first)
-
-
-_NOT_IN_WORD = r"(?![^\W_]|[²³])"
-_EXACT_PATTERN = re.compile(
-    rf"(?:{_choice(frozenset(sign for sign in _EXACT if sign[-1].isalnum()))}){_NOT_IN_WORD}"
-    rf"|(?:{_choice(frozenset(sign for sign in _EXACT if not sign[-1].isalnum()))})"
-)
-_NAMED_PATTERN = re.compile(rf"(?:{_choice(frozenset(_NAMED))}){_NOT_IN_WORD}", re.IGNORECASE)
-_MONEY_PATTERN = re.compile(rf"(?:{_choice(frozenset(_MONEY))}){_NOT_IN_WORD}", re.IGNORECASE)
-_SIGN_PATTERN = re.compile(
-    rf"(?:{_choice(frozenset(sign for sign, symbol in _EXACT.items() if symbol in CURRENCIES))})(?![^\W\d_])"
-)
+# A sign that is no letter ends wherever it stands: "€" before its figure, "%" after it.
+_NOT_IN_WORD = r"(?:(?<=[^\W_])(?![^\W_]|[²³])|(?<![^\W_]))"
+_EXACTLY = Lexicon(_EXACT, _NOT_IN_WORD, any_case=False)
+_NAMES = Lexicon(_NAMED, _NOT_IN_WORD)
+_MONEY_NAMES = Lexicon(_MONEY, _NOT_IN_WORD)
+_SIGNS = Lexicon((sign for sign, symbol in _EXACT.items() if symbol in CURRENCIES), r"(?![^\W\d_])", any_case=False)
 
 UNIT_WORDS = tuple(sorted({*_EXACT, *_NAMED, *_MONEY} - CURRENCIES))
 """Every way to write a unit, for suggestions."""
@@ -153,12 +145,12 @@ UNIT_WORDS = tuple(sorted({*_EXACT, *_NAMED, *_MONEY} - CURRENCIES))
 
 def read_unit(text: str, at: int, *, money: bool = False) -> tuple[str, int] | None:
     """The canonical symbol of the unit written at `at`, and where it ends. `money` reads "pounds" as sterling."""
-    tables = ((_EXACT_PATTERN, None), (_MONEY_PATTERN, _MONEY), (_NAMED_PATTERN, _NAMED))
+    tables = ((_EXACTLY, None), (_MONEY_NAMES, _MONEY), (_NAMES, _NAMED))
     if not money:
         tables = (tables[0], tables[2], tables[1])
     found: tuple[str, int] | None = None
-    for pattern, names in tables:
-        match = pattern.match(text, at)
+    for lexicon, names in tables:
+        match = lexicon.match(text, at)
         if match is None or (found is not None and match.end() <= found[1]):
             continue
         word = re.sub(f"{SPACE}+", " ", match[0])
@@ -170,7 +162,7 @@ def read_unit(text: str, at: int, *, money: bool = False) -> tuple[str, int] | N
 
 def read_currency_sign(text: str, at: int) -> tuple[str, int] | None:
     """The ISO 4217 code of a currency written before its number ("€", "EUR"), and where it ends."""
-    match = _SIGN_PATTERN.match(text, at)
+    match = _SIGNS.match(text, at)
     return (_EXACT[match[0]], match.end()) if match else None
 
 

@@ -6,10 +6,12 @@ running text are looked up in the language of their source; the value grammar it
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+
+from sitegen.frozen import dataclass
 
 
 class HedgeClass(StrEnum):
