@@ -49,9 +49,12 @@ def declared(decorator: Callable[..., Any]) -> tuple[Any, Any, Any]:
 
 
 OURS, THEIRS = declared(frozen.dataclass), declared(dataclasses.dataclass)
-Named = frozen.dataclass(frozen=True, slots=True)(
-    type("Named", (), {"__annotations__": {"name": str}, "__module__": __name__})
-)
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Named:
+    name: str
+
 
 keywords = st.fixed_dictionaries(
     {"name": st.sampled_from("ab")},
@@ -108,7 +111,7 @@ def test_a_wrong_call_is_refused_in_the_same_words(wrong: dict[str, int]) -> Non
 
 
 def test_values_are_pickled_and_matched() -> None:
-    value = Named("a")  # type: ignore[call-arg]
+    value = Named("a")
     assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own
     assert OURS[0].__match_args__ == THEIRS[0].__match_args__
     assert [each.name for each in fields(OURS[0])] == [each.name for each in fields(THEIRS[0])]
