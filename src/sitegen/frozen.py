@@ -17,14 +17,23 @@ _NOT_GIVEN: Any = object()
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
-def dataclass(*, frozen: Literal[True], slots: Literal[True], kw_only: bool = False) -> Callable[[type[T]], type[T]]:
+def dataclass(
+    *, frozen: Literal[True], slots: Literal[True], kw_only: bool = False, eq: bool = True
+) -> Callable[[type[T]], type[T]]:
     """The standard decorator of this name, for classes that are frozen and have slots."""
 
     def declared(kind: type[T]) -> type[T]:
         kind.__doc__ = kind.__doc__ or kind.__name__  # the standard one would look up a signature
         own = vars(kind).keys()
         made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(kind)
-        methods = (_first_init(made), *_comparing(made), _repr, *(_refusing if frozen else ()), _getstate, _setstate)
+        methods = (
+            _first_init(made),
+            *(_comparing(made) if eq else ()),
+            _repr,
+            *(_refusing if frozen else ()),
+            _getstate,
+            _setstate,
+        )
         for method in methods:
             name = f"__{method.__name__.strip('_')}__"
             if name not in own:
