@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
-from sitegen.load.drawable import can_draw, crowded_words, too_many_events
+from sitegen.load.drawable import can_draw, crowded_words, made_id, too_many_events
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.model.explainer import Fragment, Reference
@@ -228,9 +228,11 @@ def check_charts(library: Library) -> Diagnostics:
                 words = reference.words or "the chart"
                 mend = f"[{words}](question:{target or 'ID'})" if kind == "question" else "take out one of the two"
                 found.append(_embed(reference, "this chart stands on the page already", mend))
-            elif number := _too_many(reference, library):
+            elif (chart := _meant(reference, library)) is None:
+                pass
+            elif number := too_many_events(chart, library):
                 found.append(_embed(reference, crowded_words(number), "![](timeline:YEAR-MONTH)"))
-            elif not _drawable(reference, library):
+            elif not can_draw(chart, library):
                 message = "there is nothing to draw yet: no figure answers it, or its answers are words"
                 target = record_behind(reference)[1]
                 found.append(_embed(reference, message, f"![](table:{target})" if target else "take it out"))
@@ -238,24 +240,22 @@ def check_charts(library: Library) -> Diagnostics:
     return tuple(found)
 
 
-def _too_many(reference: Reference, library: Library) -> int:
-    kind, _ = record_behind(reference)
-    whole = kind != "chart" and not reference.query and reference.target in CHART_KINDS
-    return too_many_events(ChartRecord(id="", kind=reference.target), library) if whole else 0
+def chart_asked_for(reference: Reference) -> ChartRecord:
+    """The chart that a link asks for by its kind, and by a question where it names one."""
+    questions = tuple(parse_qs(reference.query).get("question", ())[-1:])
+    return ChartRecord(id=made_id(reference.target, questions), kind=reference.target, questions=questions)
 
 
-def _drawable(reference: Reference, library: Library) -> bool:
-    """Whether there are marks for a chart; charts of unknown kinds and questions are another finding's matter."""
-    kind, target = record_behind(reference)
-    if kind == "chart":
-        return True  # a chart of content/charts.yaml has findings of its own
-    asked = (target,) if target else ()
-    needs, takes = reference.target in NEEDS_QUESTION, reference.target in TAKES_QUESTION
-    if reference.target not in CHART_KINDS or (needs and not asked) or (asked and not takes):
-        return True
-    if any(question not in library.questions for question in asked):
-        return True
-    return can_draw(ChartRecord(id="", kind=reference.target, questions=asked), library)
+def _meant(reference: Reference, library: Library) -> ChartRecord | None:
+    """The chart that a link asks for by its kind. None where there are findings of others on it: a chart of
+    content/charts.yaml, one of an unknown kind, of an unknown question, or with too many or too few of them.
+    """
+    kind = reference.target
+    if kind not in CHART_KINDS:
+        return None
+    chart = chart_asked_for(reference)
+    takes = kind in TAKES_QUESTION if chart.questions else kind not in NEEDS_QUESTION
+    return chart if takes and all(question in library.questions for question in chart.questions) else None
 
 
 def _query(reference: Reference, known: Known) -> Iterator[Diagnostic]:

@@ -6,12 +6,11 @@ record of the author's under the id of a chart that stands by itself takes its p
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import parse_qs
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import in_order
 from sitegen.load.drawable import can_draw, events_of, is_point, made_id
-from sitegen.load.references import fragments_of
+from sitegen.load.references import chart_asked_for, fragments_of
 from sitegen.model.explainer import Reference
 from sitegen.model.library import Library
 from sitegen.model.records import CHART_KINDS, ChartRecord
@@ -30,10 +29,7 @@ def range_record(question: str) -> ChartRecord:
 
 def record_of(reference: Reference, library: Library) -> ChartRecord:
     """What a chart link in prose asks for."""
-    if reference.target not in CHART_KINDS:
-        return library.charts[reference.target]
-    questions = tuple(parse_qs(reference.query).get("question", ())[-1:])
-    return ChartRecord(id=made_id(reference.target, questions), kind=reference.target, questions=questions)
+    return chart_asked_for(reference) if reference.target in CHART_KINDS else library.charts[reference.target]
 
 
 def standing_records(library: Library) -> Mapping[str, ChartRecord]:
