@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.checks import value_in_quote
-from small_project import library, marked, only
+from small_project import library, marked, names, only
 
 
 def project(kind: str, value: str, quote: str, more: str = "") -> dict[str, str]:
@@ -84,3 +84,21 @@ def test_derived_waives_the_rule() -> None:
 def test_without_a_quote_there_is_nothing_to_look_in() -> None:
     files = project("count", "12", "none", "  note: counted on the map\n")
     assert not value_in_quote.check(library(files))
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "is_found"),
+    [
+        ("8:1", "one defender for every eight attackers", True),
+        ("8:1", "outnumbered one to eight", True),
+        ("up to 1:10", "up to 10:1", True),
+        ("8:1", "one soldier said that the enemy has eight men for each", False),
+        ("8:1", "on 1 November, eight for each of ours", False),
+        ("8:1", "one brigade [...] eight to one", False),
+        ("8:1", "one in eight said it was eight to one", False),
+        ("3:2", "of the 2 towns, 3 brigades attacked", False),
+    ],
+)
+def test_a_ratio_is_reversed_only_where_two_numbers_are_its_sides(value: str, quote: str, *, is_found: bool) -> None:
+    found = names(value_in_quote.check(library(project("ratio", value, quote))))
+    assert found == (["ratio-reversed"] if is_found else [])

@@ -1,5 +1,6 @@
 """Does the quote carry the numbers of the value? Checked without the full text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -79,6 +80,7 @@ def _check_sides(claim: Claim, library: Library, languages: Mapping[str, Words])
         (one.numbers[0], other.numbers[0])
         for part in split_quote(claim.quote)
         for one, other in pairwise(find_values(part, words))
+        if _are_sides(part[one.end : other.start])
     }
     stated = sides[0].numbers[0], sides[1].numbers[0]
     if stated in quoted or stated[::-1] not in quoted:
@@ -90,6 +92,17 @@ def _check_sides(claim: Claim, library: Library, languages: Mapping[str, Words])
     message = f"the quote has the two numbers of “{text}” the other way round"
     quote = (claim.span("quote"), "the quote")
     yield Diagnostic(RATIO_REVERSED, message, claim.span("value"), mend, (note,), (quote,))
+
+
+_MOST_BETWEEN = 4
+_CLAUSE = re.compile(r"[,;.!?()«»“”\"]")
+
+
+def _are_sides(between: str) -> bool:
+    """Whether two numbers may be the sides of one ratio, by what stands between them: “eight attackers to one defender”,
+    but not “one soldier said that the enemy has eight”.
+    """
+    return len(between.split()) <= _MOST_BETWEEN and not _CLAUSE.search(between)
 
 
 def _magnitude_of(value: Value) -> Magnitude | None:
