@@ -1,5 +1,6 @@
 """A claim as readers see it: every word of its row, from the record."""
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import library_of, page_of, project
@@ -174,3 +175,27 @@ def test_what_a_page_rests_on_is_told_in_a_sentence() -> None:
     undated = tuple(claim for claim in both if claim.as_of is None)
     assert rests_on(undated, library) == "one claim from one source on this page"
     assert rests_on((), library) == ""
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_said_again"),
+    [
+        ("in the city of York", False),
+        ("York, without the suburbs", False),
+        ("in New York", True),
+        ("in the York-Selby area", True),
+        ("in Yorkshire", True),
+        ("in the whole county", True),
+    ],
+)
+def test_a_place_is_said_once_unless_the_scope_names_another(scope: str, *, is_said_again: bool) -> None:
+    files = project(
+        {
+            "content/places.yaml": "- id: york\n  name: York\n  kind: town\n",
+            "content/questions.yaml": "- id: dead\n  title: How many died?\n  topic: Losses\n  kind: count\n"
+            f"  place: york\n  scopes:\n    - id: some\n      text: {scope}\n",
+        },
+        claims_alpha=f"{CLAIM}{PLAIN}  scope: some\n",
+    )
+    counts = LexborHTMLParser(page_of(files, "sources/alpha/index.html")).css("#alpha-more .counts")
+    assert [" ".join(each.text().split()) for each in counts] == [f"{scope}; York" if is_said_again else scope]

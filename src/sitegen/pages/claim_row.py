@@ -31,7 +31,8 @@ class ClaimRow:
     """Words only; "" where there is nothing to say. `has_origin` is false for a figure that names no speaker; `day` is a
     number to sort by, None where the figure is not dated.
 
-    `speakers` are those with a name, and lead to their pages; one known only by a callsign has no address.
+    `speakers` are those with a name, and lead to their pages; one known only by a callsign has no address. Where the scope
+    names the place, as in "the city of Pokrovsk", it need not be said again.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ClaimRow:
     place: str
     place_url: str
     scope: str
+    scope_names_place: bool
     chip: Chip
     quote: str
     quote_language: str
@@ -79,6 +81,14 @@ def chip_of(source: str, library: Library) -> Chip:
     record = library.sources[source]
     letter = chr(ord("A") + number - 1) if number <= 26 else str(number)
     return Chip(letter, number if number <= 8 else 0, record.title, source_url(source))
+
+
+def _names(scope: str, place: str) -> bool:
+    """Whether the words of a scope name a place, and not another whose name is longer: "New York" is not York."""
+    before, named, after = scope.partition(place)
+    in_word = any(sign.isalnum() or sign == "-" for sign in before[-1:] + after[:1])
+    beside = (*before.split()[-1:], *after.split()[:1])
+    return bool(named) and not in_word and not any(word[0].isupper() for word in beside)
 
 
 @once
@@ -115,6 +125,7 @@ def claim_row(claim: Claim, library: Library) -> ClaimRow:
         place=library.places[place].name if place else "",
         place_url=place_url(place) if place else "",
         scope=scopes.get(claim.scope, ""),
+        scope_names_place=bool(place) and _names(scopes.get(claim.scope, ""), library.places[place].name),
         chip=chip_of(claim.source, library),
         quote="" if claim.quote == "none" else claim.quote,
         quote_language=source.language if source.language != language else "",
