@@ -157,6 +157,15 @@ def test_what_is_counted_is_told_apart_in_the_order_of_the_question() -> None:
     )
 
 
+def test_where_places_differ_each_is_named_the_questions_own_first() -> None:
+    town = replace(TROOPS, place="city")
+    claims = [claim("a", "5", by="weber", place="town"), claim("b", "6", by="orlov")]
+    assert (
+        told(*claims, question=town) == f"The city: Ivan Orlov says 6 ({WHEN}). The town: Anna Weber says 5 ({WHEN})."
+    )
+    assert told(claims[1], question=town) == f"Ivan Orlov says 6 ({WHEN})."
+
+
 def test_a_scope_with_one_place_implies_it() -> None:
     claims = [claim("a", "5%", SHARE, by="weber", scope="ground", place="town")]
     assert told(*claims, question=SHARE) == f"Of the city's ground: Anna Weber says 5% ({WHEN})."

@@ -21,6 +21,9 @@ def timeline(library: Library) -> Chart:
 LOOSE = {"content/claims/alpha.yaml": None, "content/questions.yaml": "", "content/actors.yaml": ""}
 
 
+PLACES = "- {id: oster, name: Oster, lat: 50.9, lon: 30.9, kind: city}\n- {id: kyiv, name: Kyiv, lat: 50.4, lon: 30.5, kind: city}\n"
+
+
 def library(question: str, *claims: str, actors: str = "") -> Library:
     """A library of one question, with the claims on it that these fields make (two spaces before each line)."""
     fields = "".join(
@@ -34,6 +37,7 @@ def library(question: str, *claims: str, actors: str = "") -> Library:
                 "content/claims/alpha.yaml": fields,
                 "content/questions.yaml": f"- id: q\n  title: What?\n  topic: T\n{question}",
                 "content/actors.yaml": f"- id: mayor\n  name: The Mayor\n  kind: person\n{actors}",
+                "content/places.yaml": PLACES,
                 "site.yaml": "format: 1\ntitle: T\nrules: {attribution-missing: note}\n",
             }
         )
@@ -95,8 +99,15 @@ def test_figures_stand_together_by_what_they_count() -> None:
     assert [(row.stated, row.scope, row.date) for row in shown] == [
         ("1", "in the town", "date not stated"),
         ("9", "everywhere", "date not stated"),
-        ("3", "scope not stated", "date not stated"),
+        ("3", "without a stated scope", "date not stated"),
     ]
+
+
+def test_figures_of_different_places_stand_apart() -> None:
+    question = "  kind: count\n  place: oster\n"
+    shown = rows(question, "  value: 9\n  place: kyiv\n", "  value: 1\n", "  value: 3\n  place: oster\n")
+    assert [(row.stated, row.scope) for row in shown] == [("1", "Oster"), ("3", "Oster"), ("9", "Kyiv")]
+    assert [row.scope for row in rows(question, "  value: 1\n", "  value: 3\n")] == ["", ""]
 
 
 def test_what_one_speaker_states_once_is_one_row_in_the_words_of_each_source() -> None:

@@ -5,7 +5,7 @@ dates; beyond that their number and the ends of what they state. Figures that na
 never in the spread itself; then those who say that it is not known.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.derive.answer import answer_to
 from sitegen.derive.claim_words import as_of_words, stated_words
@@ -50,7 +50,7 @@ class _Telling:
         self.question = question
         self.library = library
         self._parts: dict[tuple[str, ...], str] = {}
-        self._heads: dict[tuple[Counted, bool], str] = {}
+        self._headings: dict[tuple[Counted, ...], Mapping[Counted, str]] = {}
 
     def parts(self, claims: list[Claim]) -> str:
         """What is told of claims that count one thing."""
@@ -59,11 +59,11 @@ class _Telling:
             self._parts[names] = "; ".join(_parts(claims, self.question, self.library))
         return self._parts[names]
 
-    def head(self, counted: Counted, *, alone: bool) -> str:
-        """What is counted; `alone` is whether nothing else of its scope is, at another place."""
-        if (counted, alone) not in self._heads:
-            self._heads[counted, alone] = _head(counted, self.question, self.library, alone=alone)
-        return self._heads[counted, alone]
+    def headings(self, things: Collection[Counted]) -> Mapping[Counted, str]:
+        names = tuple(things)
+        if names not in self._headings:
+            self._headings[names] = headings(things, self.question, self.library)
+        return self._headings[names]
 
 
 def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
@@ -71,13 +71,8 @@ def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
     groups: dict[Counted, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(counted_by(claim, question), []).append(claim)
-    placed: dict[str, set[str]] = {}
-    for counted in groups:
-        placed.setdefault(counted.scope, set()).add(counted.place)
-    places = {scope.id: place for place, scope in enumerate(question.scopes)}
     heads: dict[tuple[str, bool], list[str]] = {}
-    for counted in sorted(groups, key=lambda counted: places.get(counted.scope, len(places))):
-        head = telling.head(counted, alone=len(placed[counted.scope]) == 1)
+    for counted, head in telling.headings(groups).items():
         told = telling.parts(groups[counted])
         heads.setdefault((told, bool(head)), []).append(head)
     # Of several things that are counted, of which the same is to be told, it is told once.
@@ -87,6 +82,25 @@ def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
         else f"{capitalised(told)}."
         for (told, headed), some in heads.items()
     )
+
+
+def headings(things: Iterable[Counted], question: Question, library: Library) -> Mapping[Counted, str]:
+    """What is counted in each of some things, in words, in the order of the question's scopes and with its own place first.
+
+    Of what the question simply asks for, that is its place; "" where nothing else is counted, or it has none.
+    """
+    distinct = tuple(dict.fromkeys(things))
+    places: dict[str, set[str]] = {}
+    for counted in distinct:
+        places.setdefault(counted.scope, set()).add(counted.place)
+    order = {scope.id: place for place, scope in enumerate(question.scopes)}
+    asked = library.places[question.place].name if len(distinct) > 1 and question.place else ""
+    return {
+        counted: _head(counted, question, library, alone=len(places[counted.scope]) == 1) or asked
+        for counted in sorted(
+            distinct, key=lambda counted: (order.get(counted.scope, len(order)), counted.place != question.place)
+        )
+    }
 
 
 def _head(counted: Counted, question: Question, library: Library, *, alone: bool) -> str:

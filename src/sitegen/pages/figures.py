@@ -1,5 +1,6 @@
 """Claims and events as charts: what the chart kinds draw, made from the records."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,8 +14,9 @@ from sitegen.charts.events import Days, Events, Report
 from sitegen.charts.events import Event as EventRow
 from sitegen.charts.scale import day_words
 from sitegen.charts.timeline import timeline_chart as lanes_chart
+from sitegen.derive.extent import Counted, counted_by
 from sitegen.derive.origins import origin_of
-from sitegen.derive.spread import speaker_words
+from sitegen.derive.spread import headings, speaker_words
 from sitegen.derive.wording import date_words, stated_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
@@ -38,9 +40,20 @@ def range_rows(question: Question, library: Library) -> tuple[Row, ...]:
         claims.sort(key=lambda claim: (origin_of(claim, library) is None, claim.status is not Status.ACTIVE))
         del claims[MAX_ROWS:]
     claims.sort(key=lambda claim: (claim.as_of is None, (claim.as_of.first or 0) if claim.as_of else 0))
-    scopes = [scope.id for scope in question.scopes]
-    claims.sort(key=lambda claim: scopes.index(claim.scope) if claim.scope in scopes else len(scopes))
-    return _joined(tuple(_row(claim, question, library) for claim in claims))
+    order = {each: at for at, each in enumerate(_counted(question, library))}
+    claims.sort(key=lambda claim: order[counted_by(claim, question)])
+    return _joined(_rows(claims, question, library))
+
+
+def _rows(claims: Sequence[Claim], question: Question, library: Library) -> tuple[Row, ...]:
+    counted = _counted(question, library)
+    return tuple(_row(claim, counted[counted_by(claim, question)], question, library) for claim in claims)
+
+
+def _counted(question: Question, library: Library) -> Mapping[Counted, str]:
+    """What the figures count, in words, where it is not just what the question asks for."""
+    claims = [claim for claim in library.claims_by_question[question.id] if claim.value]
+    return headings((counted_by(claim, question) for claim in claims), question, library)
 
 
 def _joined(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -78,8 +91,8 @@ def _subtitle(question: Question, library: Library) -> str:
     number = sum(1 for claim in library.claims_by_question[question.id] if claim.value)
     if number > MAX_ROWS:
         words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; all are in the list of the question’s figures."
-    elif len({claim.scope for claim in library.claims_by_question[question.id] if claim.value}) > 1:
-        words = f"{words.removesuffix('.')}. What stands under different headings counts different things."
+    elif len(_counted(question, library)) > 1:
+        words = f"{words.removesuffix('.')}. What stands under different headings is about different things."
     return words + _sides(question)
 
 
@@ -87,11 +100,10 @@ def _sides(question: Question) -> str:
     return f" {question.of[0]} to one of {question.of[1]}." if question.of else ""
 
 
-def _row(claim: Claim, question: Question, library: Library) -> Row:
+def _row(claim: Claim, counted: str, question: Question, library: Library) -> Row:
     value = claim.value or Value("", Form.UNKNOWN)
     interval = value.interval
     origin = origin_of(claim, library)
-    scopes = {scope.id: scope.text for scope in question.scopes}
     return Row(
         speaker=speaker_words(origin, library) if origin else "",
         date=f"as of {date_words(claim.as_of, library.config.language)}" if claim.as_of else "date not stated",
@@ -107,7 +119,7 @@ def _row(claim: Claim, question: Question, library: Library) -> Row:
         unknown=value.form is Form.UNKNOWN,
         muted=claim.status is not Status.ACTIVE,
         named=origin is not None,
-        scope=scopes.get(claim.scope, "scope not stated" if scopes else ""),
+        scope=counted,
     )
 
 
@@ -162,7 +174,8 @@ def clocks_of_events(ident: str, events: tuple[Event, ...], library: Library) ->
 
 def clocks_of_question(ident: str, question: Question, library: Library) -> Chart:
     """The days that figures are for and the days on which they were printed; one of them must state its day."""
-    rows = tuple(_told(claim, question, library) for claim in dated_claims(question, library))
+    claims = dated_claims(question, library)
+    rows = tuple(_told(*each, library) for each in zip(claims, _rows(claims, question, library), strict=True))
     title = f"{question.title.rstrip()} The day of each figure, and the day it was printed"
     subtitle = "Figures whose day is not stated are left out: nobody can tell how old they were."
     return clocks_chart(ident, title, subtitle, Events(rows))
@@ -178,12 +191,12 @@ def _days_of(when: When | None) -> tuple[int, ...]:
     return tuple(day for day in (when.first, when.last) if day is not None) if when else ()
 
 
-def _told(claim: Claim, question: Question, library: Library) -> EventRow:
-    row = _row(claim, question, library)
+def _told(claim: Claim, row: Row, library: Library) -> EventRow:
     spans = (_span(claim.as_of),) if claim.as_of else ()
     speaker = row.speaker if row.named else "no speaker named"
     when = date_words(claim.as_of, library.config.language)
-    return EventRow(f"{row.said}, {speaker}", when, spans, (_report(claim, library),))
+    counted = f" ({row.scope})" if row.scope else ""
+    return EventRow(f"{row.said}, {speaker}{counted}", when, spans, (_report(claim, library),))
 
 
 def days_of_question(ident: str, question: Question, library: Library) -> Chart:
@@ -204,7 +217,7 @@ def days_of_question(ident: str, question: Question, library: Library) -> Chart:
 
 
 def _new_rows(claims: list[Claim], question: Question, library: Library) -> tuple[Row, ...]:
-    return _joined(tuple(_row(claim, question, library) for claim in claims[:MAX_ROWS]))
+    return _joined(_rows(claims[:MAX_ROWS], question, library))
 
 
 def _span(when: When) -> Days:
