@@ -44,7 +44,7 @@ LAYERS = (
     ("render",),
     ("links",),
     ("outside",),
-    ("untrusted", "held_back"),
+    ("untrusted", "held_back", "reads"),
     ("build",),
     ("reports",),
     ("inputs", "output", "last_build", "memo", "workers", "cluster", "progress", "rewrite", "precompress", "full_text"),

@@ -183,8 +183,8 @@ DRAFTS = project(
   draft: true
 - id: under-question
   question: draft-question
-  value: 4321
-  quote: 4321 cattle
+  value: 43219876
+  quote: 43219876 cattle
 - id: under-actor
   text: Under-draft-actor.
   by: hidden-actor
@@ -266,7 +266,7 @@ DRAFTS = project(
         "seeds/alpha.txt": f"""\
 The flood
 
-At Oster about 12 people died, {SECRET}attribution the Mayor said. 4321 cattle drowned. {SECRET}text
+At Oster about 12 people died, {SECRET}attribution the Mayor said. 43219876 cattle drowned. {SECRET}text
 """,
     }
 )
@@ -280,7 +280,7 @@ def everything(options: Options) -> bytes:
 def test_a_draft_and_what_rests_on_it_is_in_no_byte_of_the_site() -> None:
     published = everything(Options()).lower()
     assert b"how many died?" in published
-    for word in (b"draft-", b"under-", b"4321", b"correction-of", b"hidden-", b"alias-of"):
+    for word in (b"draft-", b"under-", b"43219876", b"correction-of", b"hidden-", b"alias-of"):
         assert word not in published, word
 
 
@@ -288,7 +288,7 @@ def test_drafts_are_shown_when_asked_for() -> None:
     shown = everything(Options(drafts=True))
     for word in (b"source", b"summary", b"claim", b"question", b"topic", b"actor", b"place", b"event", b"page", b"nav"):
         assert b"Draft-" + word in shown, word
-    for word in (b"Under-draft-source", b"Under-draft-actor", b"4321", b"Draft-correction", b"Correction-of-draft"):
+    for word in (b"Under-draft-source", b"Under-draft-actor", b"43219876", b"Draft-correction", b"Correction-of-draft"):
         assert word in shown, word
 
 

@@ -20,7 +20,7 @@ from sitegen.project import Inputs
 
 PROGRAM = b"as it is"
 JOINS = {"_of_whole"}
-"""What reads a library as a whole is never remembered."""
+"""What reads a library as a whole is remembered by what it read: tests/test_reads.py."""
 FILES = small_site()
 CLEAN = build(Inputs(FILES, LOOK))
 

@@ -27,7 +27,7 @@ from sitegen.frozen import dataclass
 from sitegen.held_back import held_back
 from sitegen.links.findings import Origins
 from sitegen.links.internal import check_links
-from sitegen.load.document import Document
+from sitegen.load.document import Document, FileKind
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
 from sitegen.model.library import Library
@@ -37,6 +37,7 @@ from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
 from sitegen.pages.plan import plan_pages, site_info
 from sitegen.project import Inputs
+from sitegen.reads import States, reading, states_of
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import header_policy
@@ -56,12 +57,16 @@ class Mapper(Protocol):
 
 
 class Whole:
-    """Something that a mapped function reads as a whole: too large to be a key, and to travel further than a fork."""
+    """Something that a mapped function reads as a whole: too large to be a key, and to travel further than a fork.
 
-    __slots__ = ("value",)
+    With `states` each result comes with the names of the fields that were read for it, and where those are in the same
+    states again it is the same result.
+    """
 
-    def __init__(self, value: Any) -> None:  # noqa: ANN401 - whatever it is
-        self.value = value
+    __slots__ = ("states", "value")
+
+    def __init__(self, value: Any, states: States | None = None) -> None:  # noqa: ANN401 - whatever it is
+        self.value, self.states = value, states
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a whole is not taken apart")
@@ -121,6 +126,12 @@ def load(
     inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched
 ) -> tuple[Library, Diagnostics]:
     """Every record of the project, joined, and what is wrong with them in themselves."""
+    library, found, _ = _loaded(inputs, options, mapper, watch)
+    return library, found
+
+
+def _loaded(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) -> tuple[Library, Diagnostics, bool]:
+    """`load`, and whether every record came into the library as its file has it: there are no faults, and no drafts out."""
     watch("parse")
     records = sorted((path, data) for path, data in inputs.files.items() if not _is_text_of_source(path))
     parsed = list(mapper(parse_file, records))
@@ -136,19 +147,27 @@ def load(
     if options.from_disk:  # whence no index can be fetched
         config = replace(config, search="titles")
     library = replace(library, config=config)
-    return library, (*(problem for _, problems in parsed for problem in problems), *found, *problems)
+    found = (*(problem for _, problems in parsed for problem in problems), *found, *problems)
+    written = sum(len(document.entries) for document in documents if document.kind is not FileKind.SITE)
+    return library, found, not found and written == library.size
 
 
 def check(
     inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched
 ) -> tuple[Library, Diagnostics]:
     """The library and every finding that needs no built site."""
-    library, faults = load(inputs, options, mapper, watch)
+    library, found, _ = _checked(inputs, options, mapper, watch)
+    return library, found
+
+
+def _checked(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) -> tuple[Library, Diagnostics, bool]:
+    """`check`, and whether every record came into the library as its file has it."""
+    library, faults, as_written = _loaded(inputs, options, mapper, watch)
     watch("check")
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
-    checked = mapper(partial(_of_whole, Whole(library)), options.tables.checks)
-    return library, held + _weighed(tuple(finding for findings in checked for finding in findings), library)
+    checked = _over_whole(mapper, library, _states(inputs, options, library, as_written), options.tables.checks)
+    return library, held + _weighed(checked, library), as_written
 
 
 def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
@@ -158,7 +177,7 @@ def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
 
 def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched) -> Outcome:
     """The whole site in memory, or the findings that stop it."""
-    library, found = check(inputs, options, mapper, watch)
+    library, found, as_written = _checked(inputs, options, mapper, watch)
     if _stops(found):
         return Outcome(None, in_order(found))
     watch("judge")
@@ -178,7 +197,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     del pages, prints
     library.made.clear()
     watch("export")
-    exports = [artifact for each in mapper(partial(_of_whole, Whole(library)), tables.exports) for artifact in each]
+    exports = list(_over_whole(mapper, library, _states(inputs, options, library, as_written), tables.exports))
     exports += export_sitemap(listed, library.config.base_url)
     full_search = library.config.spans["search"] if library.config.search == "full" else None
     exports += export_host_files(moved, header_policy(full_search=full_search is not None))
@@ -277,9 +296,19 @@ def parse_file(item: tuple[str, bytes]) -> tuple[Document | None, Diagnostics]:
     return parse(*item)
 
 
-def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[Any, ...]:
-    """What a check or an export makes of a library, as a mapper calls it."""
-    return tuple(function(whole.value))
+def _over_whole(mapper: Mapper, library: Library, states: States, functions: Iterable[Any]) -> tuple[Any, ...]:
+    """All that some checks or exports make of a library."""
+    return tuple(each for made, _ in mapper(partial(_of_whole, Whole(library, states)), functions) for each in made)
+
+
+def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], frozenset[str]]:
+    """What a check or an export makes of a library, as a mapper calls it, and what it read."""
+    return reading(lambda library: tuple(function(library)), whole.value)
+
+
+def _states(inputs: Inputs, options: Options, library: Library, as_written: bool) -> States:  # noqa: FBT001 - found out above
+    asked = (options.base_url, options.drafts, options.from_disk, options.untrusted, options.severities)
+    return states_of(inputs, (asked, tuple(library.addresses.items())), apart=as_written)
 
 
 def _is_text_of_source(path: str) -> bool:

@@ -16,9 +16,10 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 from zlib import crc32
 
-from sitegen.build import Mapper
+from sitegen.build import Mapper, Whole
 from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
+from sitegen.reads import States
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3
@@ -55,6 +56,8 @@ def _map(
     shelf: Shelf, inner: Mapper, program: bytes, function: Callable[[Any], Any], items: Iterable[Any], /
 ) -> Iterator[Any]:
     wanted = list(items)
+    if isinstance(function, partial) and any(isinstance(each, Whole) and each.states for each in function.args[:1]):
+        return _map_whole(shelf, inner, program, function, wanted)
     try:
         stem = blake2b(fingerprint((program, name_of(function))), digest_size=16)
         keys = [_key(stem, item) for item in wanted]
@@ -65,6 +68,33 @@ def _map(
     made = dict(zip(missing, inner(function, missing.values()), strict=True))
     shelf.keep(made)
     return iter([known[key] if key in known else made[key] for key in keys])
+
+
+def _map_whole(
+    shelf: Shelf, inner: Mapper, program: bytes, function: "partial[Any]", wanted: list[Any]
+) -> Iterator[Any]:
+    """For functions of a whole: a result is kept under the states of the fields that were read for it.
+
+    Which fields those are is kept too; a function that finds them as they were does what it did.
+    """
+    states: States = function.args[0].states
+    try:
+        stems = [fingerprint((program, name_of(function.func), name_of(item))) for item in wanted]
+    except TypeError:
+        return inner(function, wanted)
+    read = shelf.take(stems)
+    keys = {stem: _key_of_states(stem, fields, states) for stem, fields in read.items()}
+    known = shelf.take(keys.values())
+    found = {stem: known[key] for stem, key in keys.items() if key in known}
+    missing = [item for stem, item in zip(stems, wanted, strict=True) if stem not in found]
+    made = dict(zip((stem for stem in stems if stem not in found), inner(function, missing), strict=True))
+    shelf.keep({stem: fields for stem, (_, fields) in made.items()})
+    shelf.keep({_key_of_states(stem, made[stem][1], states): made[stem] for stem in made})
+    return iter([found[stem] if stem in found else made[stem] for stem in stems])
+
+
+def _key_of_states(stem: bytes, fields: frozenset[str], states: States) -> bytes:
+    return fingerprint((stem, [(name, states[name]) for name in sorted(fields)]))
 
 
 def _key(stem: "blake2b", item: object) -> bytes:

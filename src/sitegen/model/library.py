@@ -45,3 +45,9 @@ class Library:
     claims_by_question: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     corrections_by_target: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     made: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        shelves = (self.sources, self.actors, self.places, self.questions, self.claims, self.events, self.charts)
+        return sum(map(len, (*shelves, self.corrections, self.explainers)))
