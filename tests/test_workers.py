@@ -106,7 +106,7 @@ def test_a_build_over_an_executor_that_loses_work_is_the_same() -> None:
 
 def test_where_nothing_can_be_forked_others_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on macOS and Windows; what reads a whole library stays here."""
-    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
     monkeypatch.setattr(workers, "WORTH_A_START", 0.0)
     results = list(over_processes(2)(where, range(6)))
     assert [number for number, _ in results] == list(range(6))
@@ -128,7 +128,7 @@ def test_beside_other_threads_nothing_is_forked() -> None:
 @pytest.fixture
 def unforked(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on macOS and Windows: processes are started anew, and even for the least work."""
-    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
     monkeypatch.setattr(workers, "WORTH_A_START", 0.0)
 
 

@@ -52,7 +52,7 @@ def _over_processes(jobs: int, function: Function, items: Iterable[Any], /) -> I
     work = list(items)
     done, pace = _begun(function, work)
     left = pace * (len(work) - len(done))
-    if _can_fork():
+    if can_fork():
         if left > WORTH_A_FORK:
             done += _forked(jobs, function, work[len(done) :], _size(pace, len(work) - len(done), jobs))
     elif left > WORTH_A_START:
@@ -121,7 +121,7 @@ def _returned(function: Function, batch: list[Any], future: "Future[bytes]") -> 
 # Forks ---------------------------------------------------------------------------------------------------------------
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Where forking is safe: not on macOS, whose libraries do not survive it, nor beside other threads."""
     return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and _alone()
 

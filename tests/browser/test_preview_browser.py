@@ -112,7 +112,7 @@ def test_the_card_of_a_claim_stays_open(chromium: Browser, tmp_path: Path) -> No
     cited = {"content/index.md": "---\ntitle: Home\n---\n\nIn Oster [about 12](claim:alpha-dead) died.\n"}
     root = write_project(project(cited), tmp_path / "real")
     home = root / "content/index.md"
-    preview = Preview(root, lambda url: LiveProject(root, url), Settings(port=0), lambda _line: None)
+    preview = Preview(root, lambda url: LiveProject.at(root, url), Settings(port=0), lambda _line: None)
     threading.Thread(target=preview.serve, name=f"preview {id(preview)}", daemon=True).start()
     until(lambda: preview.url)
     context = chromium.new_context()

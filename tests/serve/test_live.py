@@ -2,28 +2,29 @@
 
 import shutil
 import sys
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from projects import LOOK, project, small_site, write_project
 from rights import without_rights
 from sitegen.build import Options, build
-from sitegen.extensions import extend
 from sitegen.inputs import read_inputs
 from sitegen.project import Inputs
+from sitegen.serve.examiner import Examiner
 from sitegen.serve.live import LiveProject
 from sitegen.serve.outcome import BuildOutcome, PageFailed, Site
+from sitegen.serve.standing import Standing
 
 URL = "http://127.0.0.1:8000/"
 
 
-def never() -> bool:
-    return False
+def live_project(root: Path) -> LiveProject:
+    """A project that is looked at as a whole in this process."""
+    standing = Standing(root, Options(base_url=URL, drafts=True))
+    return LiveProject(standing, Examiner(standing.bare()))
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Writer:
 
     def is_shown_whole(self, site: Site | None) -> bool:
         assert site
-        assert self.live.examine(never)
+        assert self.live.examine()
         built = self.built()
         wrong = [path for path, data in built.items() if site.get(path) != data]
         assert wrong == []
@@ -68,17 +69,19 @@ class Writer:
 @pytest.fixture
 def writer(tmp_path: Path) -> Writer:
     root = write_project(project(), tmp_path / "project")
-    live = LiveProject(root, URL)
+    live = live_project(root)
     assert live.build().site
     return Writer(root, live)
 
 
 def test_every_file_of_a_site_is_shown_as_it_is_built(tmp_path: Path) -> None:
+    """With the whole looked at in a process of its own."""
     root = write_project(small_site(), tmp_path / "small")
-    live = LiveProject(root, URL)
+    live = LiveProject.at(root, URL)
     writer = Writer(root, live)
     assert writer.is_shown_whole(live.build().site)
     assert writer.is_shown_whole(writer.change("content/index.md", "title: ", "title: Now ").site)
+    live.close()
 
 
 EDITS: dict[str, Callable[[Writer], BuildOutcome]] = {
@@ -113,7 +116,7 @@ def test_a_text_of_a_source_changes_what_is_found_and_nothing_that_is_shown(writ
     home = writer.page(writer.live.build())
     outcome = writer.change("seeds/alpha.txt", "about 12 people died", "about 13 people died")
     assert writer.page(outcome) == home
-    found = writer.live.examine(never)
+    found = writer.live.examine()
     assert found
     assert any("quote-not-found" in finding.text and finding.stops for finding in found.findings)
 
@@ -154,7 +157,7 @@ def test_a_template_that_fails_is_told_when_its_page_is_made(writer: Writer) -> 
     with pytest.raises(PageFailed) as failure:
         outcome.site.get("index.html")
     assert failure.value.findings[0].text.startswith("templates/pages/explainer.html:1: error[template-failed]: ")
-    found = writer.live.examine(never)
+    found = writer.live.examine()
     assert found
     assert failure.value.findings[0] in found.findings
     (writer.root / "templates/pages/explainer.html").unlink()
@@ -187,7 +190,7 @@ def test_drafts_are_shown_and_named(writer: Writer) -> None:
     writer.write("content/pages/plan.md", "---\ntitle: Plan\ndraft: true\n---\n\nLater.\n")
     outcome = writer.change("content/questions.yaml", "kind: count", "kind: count\n  draft: true")
     assert "Later." in writer.page(outcome, "plan/index.html")
-    found = writer.live.examine(never)
+    found = writer.live.examine()
     assert found
     assert found.drafts.pages == {"/plan/", "/questions/dead/"}
     assert found.drafts.ids == {"alpha-dead"}
@@ -217,38 +220,8 @@ PAGES = (own_pages,)
     assert "error[extension-failed]" in broken.findings[0].text
 
 
-def test_a_save_does_not_wait_for_a_check_of_the_whole_site(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of 20,000 claims one takes seconds."""
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(_library: object) -> tuple[()]:
-        begun.set()
-        assert go_on.wait(60)
-        return ()
-
-    def with_slow(*of: Any) -> Any:
-        extended, found = extend(*of)
-        return replace(extended, tables=replace(extended.tables, checks=(*extended.tables.checks, slow))), found
-
-    slow.__module__ = "sitegen.checks.slow"
-    monkeypatch.setattr("sitegen.serve.live.extend", with_slow)
-    writer.live = LiveProject(writer.root, URL)
-    assert writer.live.build().site
-    examiner = threading.Thread(target=writer.live.examine, args=(never,))
-    examiner.start()
-    assert begun.wait(60)
-    outcome = writer.write("content/index.md", "---\ntitle: Home\n---\n\nSaved meanwhile.\n")
-    assert "Saved meanwhile." in writer.page(outcome)
-    go_on.set()
-    examiner.join(60)
-
-
-def test_a_look_at_the_whole_is_given_up_when_it_is_superseded(writer: Writer) -> None:
-    assert writer.live.examine(lambda: True) is None
-
-
 def test_nothing_is_written_into_the_project(writer: Writer) -> None:
     before = sorted(writer.root.rglob("*"))
     writer.change("content/index.md", "Hello.", "Good day.")
-    assert writer.live.examine(never)
+    assert writer.live.examine()
     assert sorted(writer.root.rglob("*")) == before

@@ -40,4 +40,4 @@ def serve(root: Path, *, port: int, host: str, base: str, open_browser: bool, po
     from sitegen.serve import serve as preview
 
     settings = Settings(port, host, base, open_browser, poll, editor=os.environ.get("SITEGEN_EDITOR", ""))
-    sys.exit(preview(root, lambda url: LiveProject(root, url), settings, click.echo))
+    sys.exit(preview(root, lambda url: LiveProject.at(root, url), settings, click.echo))

@@ -3,7 +3,9 @@
 outcome    what one build gave, and what browsers are shown after it
 live       the project while its author writes: each page made when it is looked at
 pages      one state of the site, made page by page
-turns      one piece of work at a time, and whoever is waited for goes first
+standing   the project's files as they stand, each parsed once
+examiner   the whole site, for the findings and for the files that are no pages
+apart      an examiner in a process of its own
 drafts     what of a project is not to be published
 answer     URL → status and bytes, from the site in memory
 guard      which Host and Origin may read the preview

@@ -1,33 +1,32 @@
 """Builds off the event loop, one at a time; what is asked for during a build is one build more.
 
-A build is shown first and examined afterwards: what takes long with a whole site holds no page back, and is given up as
-soon as something else is saved.
+A build is shown first and examined afterwards: what takes long with a whole site holds no page back.
 """
 
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Protocol
 
 from sitegen.serve.answer import answer
-from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Examination, Finding, PageFailed, Shown
-
-LONGEST_REST = 2.0
-"""Seconds without a save before a large site is examined."""
+from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Examination, PageFailed, Shown, our_fault
 
 
 class Project(Protocol):
-    """What is previewed. Each has a thread of its own, and neither writes anything."""
+    """What is previewed. `build` and `examine` have a thread each, and neither writes anything."""
 
     def build(self) -> BuildOutcome:
         """Look at what changed, and have every page ready to be made."""
         ...
 
-    def examine(self, superseded: Callable[[], bool]) -> Examination | None:
-        """Look at the whole site of the last build; None where that was superseded before the end."""
+    def examine(self) -> Examination:
+        """Look at the whole site of the last build."""
+        ...
+
+    def close(self) -> None:
+        """End whatever runs for it, at once."""
         ...
 
 
@@ -57,7 +56,7 @@ class Builder:
         self._built = threading.Event()
         self._lock = threading.Lock()
         self._shown = NOTHING_YET
-        self._number = 0
+        self._changed: set[str] = set()  # since the examination under way was begun
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -77,35 +76,27 @@ class Builder:
     def _build_on(self) -> None:
         while self._asked.wait() and not self._stopped.is_set():
             self._asked.clear()
-            self._number += 1
             outcome, versions = self._build()
             with self._lock:
                 if self._stopped.is_set():
                     return
+                self._changed.update(outcome.changed)
                 self._shown = self._shown.after(outcome)
                 self._audience.built(self._shown, versions, outcome)
             self._built.set()
 
     def _examine_on(self) -> None:
-        took = 0.0
+        """An examination is never given up: however often something is saved, what is told is of one examination ago."""
         while self._built.wait() and not self._stopped.is_set():
             self._built.clear()
-            number = self._number
-            superseded = partial(self._is_superseded, number)
-            # A look at a large site takes long; who is writing right now is soon to save again.
-            if self._asked.wait(min(LONGEST_REST, took / 4)) or superseded():
-                continue
-            found = self._examine(superseded)
-            if found is None:
-                continue
-            took = found.seconds
             with self._lock:
-                if not superseded():
-                    self._shown = self._shown.examined_as(found)
-                    self._audience.examined(self._shown, found)
-
-    def _is_superseded(self, number: int) -> bool:
-        return self._stopped.is_set() or self._asked.is_set() or self._number != number
+                self._changed.clear()
+            found = self._examine()
+            with self._lock:
+                if self._stopped.is_set():
+                    return
+                self._shown = self._shown.examined_as(found, self._changed)
+                self._audience.examined(self._shown, found)
 
     def _build(self) -> tuple[BuildOutcome, dict[str, str]]:
         """The outcome, and the versions of the pages in view; a page in view that cannot be made keeps the last site."""
@@ -117,20 +108,16 @@ class Builder:
         except PageFailed as failure:
             return replace(outcome, site=None, findings=failure.findings, seconds=time.monotonic() - began), {}
         except Exception:  # noqa: BLE001 -- shown with its trace; the author's work goes on
-            return BuildOutcome(None, (_our_fault(),), seconds=time.monotonic() - began), {}
+            return BuildOutcome(None, (our_fault(traceback.format_exc()),), seconds=time.monotonic() - began), {}
         return replace(outcome, seconds=time.monotonic() - began), versions
 
     def _viewed(self, outcome: BuildOutcome) -> tuple[str, ...]:
         return self._audience.viewed() if outcome.site is not None else ()
 
-    def _examine(self, superseded: Callable[[], bool]) -> Examination | None:
+    def _examine(self) -> Examination:
         began = time.monotonic()
         try:
-            found = self._project.examine(superseded)
+            found = self._project.examine()
         except Exception:  # noqa: BLE001 -- as above
-            found = Examination((_our_fault(),))
-        return replace(found, seconds=time.monotonic() - began) if found else None
-
-
-def _our_fault() -> Finding:
-    return Finding(f"sitegen itself failed:\n{traceback.format_exc()}", stops=True)
+            found = Examination((our_fault(traceback.format_exc()),))
+        return replace(found, seconds=time.monotonic() - began)

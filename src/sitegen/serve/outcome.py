@@ -1,5 +1,6 @@
 """What one look at the project gave, and what browsers are shown after it."""
 
+from collections.abc import Collection
 from dataclasses import field, replace
 from typing import Protocol
 
@@ -14,6 +15,10 @@ class Finding:
     text: str
     place: Span | None = None
     stops: bool = False
+
+
+def our_fault(trace: str) -> Finding:
+    return Finding(f"sitegen itself failed:\n{trace}", stops=True)
 
 
 class Site(Protocol):
@@ -81,15 +86,20 @@ class Shown:
         """What was found at a file before it changed is gone until the next examination finds it again."""
         if outcome.site is None:
             return replace(self, stale=True, load=outcome.findings or (Finding("the build failed", stops=True),))
-        left = tuple(each for each in self.examined if each.place is None or each.place.path not in outcome.changed)
+        left = _elsewhere(self.examined, outcome.changed)
         return replace(self, site=outcome.site, stale=False, load=outcome.findings, examined=left)
 
-    def examined_as(self, found: Examination) -> "Shown":
-        return replace(self, examined=found.findings, drafts=found.drafts)
+    def examined_as(self, found: Examination, changed: Collection[str] = ()) -> "Shown":
+        """`changed` are the files that have changed since it was begun: of those it knows nothing."""
+        return replace(self, examined=_elsewhere(found.findings, changed), drafts=found.drafts)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(dict.fromkeys((*self.load, *self.examined)))
+
+
+def _elsewhere(findings: tuple[Finding, ...], paths: Collection[str]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if each.place is None or each.place.path not in paths)
 
 
 NOTHING_YET = Shown()

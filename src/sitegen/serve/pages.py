@@ -1,9 +1,8 @@
 """The site of one state of the project, made page by page as it is looked at."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from sitegen.artifact import Artifact
 from sitegen.build import Setting, Tables
 from sitegen.charts import ChartKind
 from sitegen.charts.chart import Chart, Drawing
@@ -15,7 +14,6 @@ from sitegen.model.verdicts import Verdicts
 from sitegen.pages.plan import plan_page
 from sitegen.render.page import Sheet, render_page
 from sitegen.serve.outcome import Finding, PageFailed
-from sitegen.serve.turns import Turns
 
 PATIENCE = 10.0
 """Seconds that a file which is no page is waited for, while the whole site is being made for the first time."""
@@ -35,9 +33,9 @@ class Shelf:
         self._used[chart] = drawing
         return drawing
 
-    def keep(self, site: Iterable[Artifact]) -> None:
+    def keep(self, files: Mapping[str, bytes]) -> None:
         """The files of a whole build that are no pages."""
-        self._whole = {artifact.path: artifact.data for artifact in site if not artifact.path.endswith(".html")}
+        self._whole = files
         self._made.set()
 
     def file(self, path: str) -> bytes | None:
@@ -52,20 +50,22 @@ class Shelf:
 
 
 class LiveSite:
-    """See `outcome.Site`. Pages are made one at a time, in whatever thread asks."""
+    """See `outcome.Site`. Pages are made one at a time, in whatever thread asks: what they use (the faces of fonts, the
+    reader of Markdown) is not for two threads at once. `turn` is held by whoever makes one.
+    """
 
     def __init__(
         self,
         setting: Setting,
         tables: Tables,
         shelf: Shelf,
-        turns: Turns,
+        turn: threading.Lock,
         explain: Callable[[Diagnostics], tuple[Finding, ...]],
     ) -> None:
         self._setting = setting
         self._tables = tables
         self._shelf = shelf
-        self._turns = turns
+        self._turn = turn
         self._explain = explain
         self._assets = {artifact.path: artifact.data for artifact in setting.assets}
         self._pages: dict[str, bytes | None] = {}
@@ -77,7 +77,7 @@ class LiveSite:
             return self._shelf.file(path)
         if path in self._pages:
             return self._pages[path]
-        with self._turns.first():
+        with self._turn:
             if path not in self._pages:
                 self._pages[path] = self._page(path)
             return self._pages[path]

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import os
 import signal
 import socket
 import threading
@@ -45,7 +46,7 @@ class Settings:
 def serve(root: Path, project: Callable[[str], Project], settings: Settings, announce: Callable[[str], None]) -> int:
     """Show the project at `root` in browsers until Ctrl-C; the exit code: 0, or 2 where no port could be had.
 
-    `project` makes what is previewed, for the address it is served at. `announce` gets what a terminal should say, a text
+    `project` makes what is previewed, for the address it is served at, before there are threads. `announce` gets what a terminal should say, a text
     at a time (a finding has several lines).
     """
     return Preview(root, project, settings, announce).serve()
@@ -83,8 +84,11 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
         except OSError as error:
             self._announce(f"Cannot serve on {host}, port {port}: {error.strerror or error}")
             return 2
+        os.register_at_fork(after_in_child=listening.close)  # no other process is to hold the port
         with contextlib.suppress(KeyboardInterrupt):  # where signals cannot be handled in the loop
-            asyncio.run(self._run(listening))
+            self._greet(listening.getsockname()[1])
+            with contextlib.closing(self._project(self.url)) as project:
+                asyncio.run(self._run(listening, project))
         return 0
 
     def stop(self) -> None:
@@ -92,15 +96,14 @@ class Preview(Server):  # type: ignore[misc] # livereload has no types
         if self._ended:
             self._in_loop(self._ended.set)
 
-    async def _run(self, listening: socket.socket) -> None:
+    async def _run(self, listening: socket.socket, project: Project) -> None:
         self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
                 self._loop.add_signal_handler(number, self._ended.set)
         server = HTTPServer(application(self._session))
         server.add_socket(listening)
-        self._greet(listening.getsockname()[1])
-        builder = Builder(self._project(self.url), self, self._settings.base)
+        builder = Builder(project, self, self._settings.base)
         builder.start()
         self.watcher.start(builder.ask)
         if not self._stopping.is_set():
