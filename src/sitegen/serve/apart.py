@@ -10,6 +10,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -94,9 +95,10 @@ def _run(line: "Connection[Look, Changes]", standing: Standing) -> None:
         os.nice(_NICE)
     gc.disable()  # nothing that a build makes goes in circles
     examiner = Examiner(standing)
-    while True:
-        told = line.recv()
-        line.send(_looked(examiner, later(standing.files, told)))
+    with suppress(EOFError, OSError):  # the other end is closed
+        while True:
+            told = line.recv()
+            line.send(_looked(examiner, later(standing.files, told)))
 
 
 def _end_with_parent() -> None:
