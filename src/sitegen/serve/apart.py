@@ -35,11 +35,13 @@ class Apart:
         self._standing = standing
         self._running: _Running | None = _fork(standing) if can_fork() else None
         self._closed = False
+        self._lock = threading.Lock()  # whoever looks and whoever closes are two threads
 
     def examine(self, files: Mapping[str, Read]) -> Look:
-        if self._closed:
-            return Look(())
-        running = self._running = self._running or _spawn(self._standing)
+        with self._lock:
+            if self._closed:
+                return Look(())
+            running = self._running = self._running or _spawn(self._standing)
         told: Changes = {path: files.get(path) for path in changes(running.told, files)}
         try:
             running.line.send(told)
@@ -52,11 +54,13 @@ class Apart:
 
     def close(self) -> None:
         """End at once, in whatever it is doing."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         self._end()
 
     def _end(self) -> None:
-        running, self._running = self._running, None
+        with self._lock:
+            running, self._running = self._running, None
         if running:
             running.process.kill()
             running.process.join()
