@@ -4,10 +4,11 @@ Whatever it made it remembers, so that a look after a small edit is a small one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.build import build
 from sitegen.diagnostics import Diagnostics, Severity, in_order
+from sitegen.frozen import dataclass
 from sitegen.inputs import Read
 from sitegen.memo import Memory, remembering
 from sitegen.project import Inputs
