@@ -8,12 +8,13 @@ that are no pages.
 import gc
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, Self
 
 from sitegen.build import Options, Setting, furnish, load, weighed_faults
 from sitegen.diagnostics import Diagnostics, Severity, in_order
+from sitegen.frozen import dataclass
 from sitegen.inputs import Read, read_files
 from sitegen.load.amend import amend
 from sitegen.model.library import Library
