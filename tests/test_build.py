@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -127,6 +128,18 @@ def test_pages_may_be_made_some_at_a_time(at_once: int, monkeypatch: pytest.Monk
     whole = build(inputs)
     monkeypatch.setattr("sitegen.build.PAGES_AT_ONCE", at_once)
     assert build(inputs) == whole
+
+
+def test_pages_without_charts_may_be_rendered_where_they_are_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Path(__file__).parents[1] / "benchmarks" / "templates"
+    templates = {f"templates/{each.relative_to(plain).as_posix()}": each.read_bytes() for each in plain.rglob("*.html")}
+    inputs = Inputs(small_site() | templates, LOOK)
+    stages: list[str] = []
+    whole = build(inputs, watch=stages.append)
+    assert "plan, render" not in stages
+    monkeypatch.setattr("sitegen.build.SHARED_FROM", 1)
+    assert build(inputs, watch=stages.append) == whole
+    assert "plan, render" in stages
 
 
 def test_every_map_goes_through_the_mapper() -> None:

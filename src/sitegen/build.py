@@ -35,19 +35,21 @@ from sitegen.pages import PAGES, PageKind
 from sitegen.pages.chart import prints_of
 from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
-from sitegen.pages.plan import plan_pages, site_info
+from sitegen.pages.plan import Slice, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
 from sitegen.reads import States, reading, states_of
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import header_policy
 from sitegen.render.social_card import draw_card, social_cards
-from sitegen.render.templates import draws, look_of
+from sitegen.render.templates import draws, draws_nothing, look_of
 from sitegen.untrusted import active_assets
 from sitegen.urls import artifact_path, explainer_url, source_url
 
 PAGES_AT_ONCE = 2_000
 """As many are planned before they are rendered: enough to be worth the processes that share them."""
+SHARED_FROM = 500
+"""Pages from which planning is shared out, too, where no chart has to be drawn in between."""
 
 
 class Mapper(Protocol):
@@ -220,14 +222,37 @@ def _pages(
     library: Library, frame: Frame, tables: Tables, mapper: Mapper, watch: Watcher
 ) -> tuple[list[Artifact], list[Page], Diagnostics]:
     """All pages rendered, and what is left of each when it is: all but its context, as those of a large site are most of
-    its memory. So some are planned, drawn and rendered at a time.
+    its memory.
     """
+    watch("plan")
+    some = slices(library, tables.pages)
+    if sum(len(each.addresses) for each in some) >= SHARED_FROM and draws_nothing(frame.look):
+        watch("plan, render")
+        rendered = mapper(partial(_render_slice, Whole((library, frame, tables.pages))), some)
+        results = [result for each in rendered for result in each]
+    else:
+        results = _drawn_and_rendered(library, frame, tables, mapper, watch)
+    made = [artifact for _, artifact, _ in results if artifact is not None]
+    found = dict.fromkeys(problem for *_, problems in results for problem in problems)
+    return made, [page for page, *_ in results], tuple(found)
+
+
+Rendered = tuple[Page, Artifact | None, Diagnostics]
+
+
+def _render_slice(whole: Whole, some: Slice) -> list[Rendered]:
+    """Pages without drawings, planned and rendered where they are planned: what they are made of goes nowhere."""
+    library, frame, kinds = whole.value
+    return [(outline_of(page), *render_page(frame, Sheet(page, ()))) for page in plan_slice(library, some, kinds)]
+
+
+def _drawn_and_rendered(
+    library: Library, frame: Frame, tables: Tables, mapper: Mapper, watch: Watcher
+) -> list[Rendered]:
+    """Some pages are planned, drawn and rendered at a time; a chart that several of them show is drawn once."""
     drawn = draw if tables.charts == CHARTS else partial(draw, kinds=tables.charts)
     drawings: dict[str, Drawing] = {}
-    made: list[Artifact] = []
-    pages: list[Page] = []
-    found: dict[Diagnostic, None] = {}
-    watch("plan")
+    results: list[Rendered] = []
     planned = plan_pages(library, kinds=tables.pages)
     while some := tuple(islice(planned, PAGES_AT_ONCE)):
         watch("draw")
@@ -235,12 +260,10 @@ def _pages(
         drawings.update((drawing.id, drawing) for drawing in mapper(drawn, needed))
         watch("render")
         sheets = [Sheet(page, tuple(drawings[each.id] for each in page.charts if each.id in drawings)) for page in some]
-        for artifact, problems in mapper(partial(render_page, frame), sheets):
-            made += (artifact,) if artifact is not None else ()
-            found.update(dict.fromkeys(problems))
-        pages += map(outline_of, some)
+        rendered = mapper(partial(render_page, frame), sheets)
+        results += ((outline_of(page), *result) for page, result in zip(some, rendered, strict=True))
         watch("plan")
-    return made, pages, tuple(found)
+    return results
 
 
 @dataclass(frozen=True, slots=True)

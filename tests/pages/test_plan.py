@@ -1,14 +1,16 @@
 """The plan of a site: its pages, their frame, and what every one of them must have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import LOOK, library_of, project, site_of, small_site
 from sitegen.build import Options, plan
-from sitegen.pages.page import Link
-from sitegen.pages.plan import plan_page, plan_pages, site_info
+from sitegen.model.library import Library
+from sitegen.pages import PAGES
+from sitegen.pages.page import Link, Page, Wanted
+from sitegen.pages.plan import plan_page, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
 
 BASE = "https://example.org/any/path"
@@ -31,6 +33,22 @@ def test_a_page_made_alone_is_the_page_of_the_whole_plan() -> None:
     whole = tuple(plan_pages(library))
     assert [plan_page(library, page.url) for page in whole] == list(whole)
     assert plan_page(library, "/nowhere/") is None
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_pages_planned_in_slices_are_the_whole_plan_in_its_order(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.pages.plan.AT_ONCE", at_once)
+    library, kinds = library_of(small_site()), (*PAGES, _asks_nobody)
+    whole = tuple(plan_pages(library, kinds=kinds))
+    some = slices(library, kinds)
+    assert max(len(each.addresses) for each in some) <= at_once
+    assert tuple(page for each in some for page in plan_slice(library, each, kinds)) == whole
+
+
+def _asks_nobody(_library: Library, _wanted: Wanted) -> Iterator[Page]:
+    """A kind of an extension's that makes its pages whether they are wanted or not."""
+    for name in "abc":
+        yield Page(kind="own", url=f"/own/{name}/", title=name, description=name, context=None)
 
 
 def test_every_page_has_one_heading_a_language_a_title_and_a_description(pages: Mapping[str, LexborHTMLParser]) -> None:

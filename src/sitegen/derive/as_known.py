@@ -6,6 +6,7 @@ A claim is new, or it changes or repeats what its own speaker had said before. N
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from sitegen.derive.once import once_of_all
 from sitegen.frozen import dataclass
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
@@ -55,11 +56,13 @@ def undated(library: Library) -> tuple[Claim, ...]:
     return tuple(claim for claim in library.claims.values() if day_of(claim, library) is None)
 
 
+@once_of_all
 def days_of(library: Library) -> tuple[int, ...]:
     """The days on which something was said, in order: those of `sayings_by_day`, without the work of comparing."""
     return tuple(sorted({day for claim in library.claims.values() if (day := day_of(claim, library)) is not None}))
 
 
+@once_of_all
 def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
     """Every claim that can be placed, on its day, in order of days; within a day in reading order."""
     days: dict[int, list[Claim]] = {}

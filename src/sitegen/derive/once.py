@@ -26,3 +26,17 @@ def once(function: Callable[[T, Library], R]) -> Callable[[T, Library], R]:
         return kept[1]
 
     return made_once
+
+
+def once_of_all(function: Callable[[Library], R]) -> Callable[[Library], R]:
+    """`function` of a library alone: of pages that are planned some at a time, each some ask for the same."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def made_once(library: Library) -> R:
+        if name not in library.made:
+            library.made[name] = function(library)
+        made: R = library.made[name]
+        return made
+
+    return made_once

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Set as AbstractSet
 
+from sitegen.derive.once import once_of_all
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Question
@@ -17,6 +18,7 @@ class Topic:
     questions: tuple[Question, ...]
 
 
+@once_of_all
 def topics(library: Library) -> tuple[Topic, ...]:
     """Every topic, in the order in which the questions name them."""
     grouped: dict[str, list[Question]] = {}

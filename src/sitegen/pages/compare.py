@@ -7,6 +7,7 @@ and not transitive, so there are no letters for verdicts, no tints and no camps.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 
+from sitegen.derive.once import once
 from sitegen.derive.origins import voices_of
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
@@ -112,6 +113,7 @@ def compare_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
                 yield _page(topic, parts, number, links, library)
 
 
+@once
 def grid_urls(topic: Topic, library: Library) -> Mapping[str, str]:
     """By question, where it stands in the grid of its topic."""
     return {

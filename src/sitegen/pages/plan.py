@@ -1,7 +1,8 @@
 """The library → the plan: everything the site will be, complete before the first chart is drawn."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sitegen.derive.news import newest_day
 from sitegen.derive.profile import newest_as_of
@@ -35,10 +36,45 @@ _FOOTER = (
     Link("Data and downloads", "/data/"),
 )
 
+AT_ONCE = 50
+"""Addresses in a slice: few enough that many processes have their share, and enough that what a kind needs is made seldom."""
+
 
 def plan_pages(library: Library, wanted: Wanted = every, kinds: tuple[PageKind, ...] = PAGES) -> Iterator[Page]:
     """Every wanted page of the site, in the order of its kinds; each is made when it is asked for."""
     return (_marked(page, library) for kind in kinds for page in kind(library, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some addresses of one kind of page; `kind` is its place in the table."""
+
+    kind: int
+    addresses: tuple[str, ...]
+
+
+def slices(library: Library, kinds: tuple[PageKind, ...] = PAGES) -> tuple[Slice, ...]:
+    """The addresses of the whole site, some at a time, to be planned apart: each kind tells its own when none is wanted."""
+    found: list[Slice] = []
+    for number, kind in enumerate(kinds):
+        asked: list[str] = []
+        unasked = [page.url for page in kind(library, partial(_noted, asked))]
+        urls = tuple(dict.fromkeys((*asked, *unasked)))
+        found += (Slice(number, urls[at : at + AT_ONCE]) for at in range(0, len(urls), AT_ONCE))
+    return tuple(found)
+
+
+def _noted(asked: list[str], url: str) -> bool:
+    """Wanted by nobody, but remembered."""
+    asked.append(url)
+    return False
+
+
+def plan_slice(library: Library, some: Slice, kinds: tuple[PageKind, ...] = PAGES) -> Iterator[Page]:
+    """The pages at the addresses of a slice; those of all slices, one after the other, are the plan."""
+    wanted = frozenset(some.addresses).__contains__
+    planned = plan_pages(library, wanted, kinds[some.kind : some.kind + 1])
+    return (page for page in planned if wanted(page.url))
 
 
 def plan_page(library: Library, url: str, kinds: tuple[PageKind, ...] = PAGES) -> Page | None:

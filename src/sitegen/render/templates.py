@@ -62,6 +62,12 @@ def draws(look: Look, kind: str) -> bool:
     return False
 
 
+def draws_nothing(look: Look) -> bool:
+    """Whether no page of this look can show a chart."""
+    names = {name for name, _ in (*look.default, *look.project) if name.startswith("pages/")}
+    return not any(draws(look, name.removeprefix("pages/").removesuffix(".html")) for name in sorted(names))
+
+
 # How a template leads to another: by its name as a text, or by a variable that may hold any.
 _REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+["'](?P<name>[^"']+)["']""")
 _REFERENCE_BY_NAME = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+[^"'\s]""")
