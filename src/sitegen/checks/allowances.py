@@ -50,14 +50,10 @@ def check(library: Library) -> Diagnostics:
 
 
 def _check_each(allowing: list[Prose], library: Library) -> Iterator[Diagnostic]:
-    asked = {allow.rule for prose in allowing for allow in prose.block.allows}
-    finders = [finder for rule, finder in _FINDERS.items() if rule in asked]
-    found = {
-        (prose.block.span, finding.rule.name) for finder in finders for prose, finding in finder(allowing, library)
-    }
     for prose in allowing:
         for allow in prose.block.allows:
-            if (prose.block.span, allow.rule) not in found:
+            finder = _FINDERS.get(allow.rule)
+            if finder is None or next(finder((prose,), library), None) is None:
                 yield _unused(allow)
             elif not allow.reason:
                 message = f"this allowance of `{allow.rule}` gives no reason"

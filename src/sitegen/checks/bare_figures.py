@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from sitegen.derive.once import once_of_all
 from sitegen.derive.profile import count
-from sitegen.derive.prose import Prose, not_allowed, prose_of
+from sitegen.derive.prose import Prose, not_allowing
 from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
@@ -39,7 +40,8 @@ ClaimsByEnds = dict[frozenset[Fraction], list[Claim]]
 
 def check(library: Library) -> Diagnostics:
     """Findings on every page and summary, less those that are allowed where they stand."""
-    return (*not_allowed(findings(prose_of(library), library)), *_in_heads(library))
+    in_prose = findings(not_allowing(BARE_FIGURE, library), library)
+    return (*(finding for _, finding in in_prose), *_in_heads(library))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,21 @@ def _has(claim: Claim, figure: ProseFigure) -> bool:
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
     """Each bare figure of some blocks of prose, allowed or not."""
     setting = setting_of(library)
-    claims: ClaimsByEnds | None = None
     for each in prose:
         for figure in find_figures(each.block, setting):
             if _is_true_count(figure, library) or _is_guarded(figure, each):
                 continue
-            claims = _claims_by_ends(library) if claims is None else claims
             hedge = hedge_before(each.block.text, figure.start, setting.words)
             side, start = (hedge[0].side, hedge[1]) if hedge else (HedgeClass.PLAIN, figure.start)
-            yield each, _finding(replace(figure, start=start), each, _candidates(figure, each, claims, side), library)
+            yield (
+                each,
+                _finding(
+                    replace(figure, start=start),
+                    each,
+                    _candidates(figure, each, _claims_by_ends(library), side),
+                    library,
+                ),
+            )
 
 
 def _is_true_count(figure: ProseFigure, library: Library) -> bool:
@@ -149,6 +157,7 @@ def _finding(figure: ProseFigure, prose: Prose, candidates: list[Claim], library
     return Diagnostic(BARE_FIGURE, message, prose.block.place(figure.start, figure.end), mend, notes)
 
 
+@once_of_all
 def _claims_by_ends(library: Library) -> ClaimsByEnds:
     """The claims that can be cited for a number, by the numbers they state."""
     found: ClaimsByEnds = {}

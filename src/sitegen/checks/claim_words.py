@@ -47,7 +47,7 @@ def check(library: Library) -> Diagnostics:
 def _check_reference(reference: Reference, library: Library) -> Iterator[Diagnostic]:
     claim = library.claims.get(reference.target)
     question = library.questions.get(claim.question) if claim else None
-    if claim is None or question is None or claim.value is None:
+    if claim is None or question is None or claim.value is None or reference.words == claim.stated:
         return
     fault = _fault(reference.words, claim.value, question)
     if fault:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from sitegen.derive.prose import Prose, not_allowed, prose_of, words_in
+from sitegen.derive.prose import Prose, not_allowing, words_in
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
 from sitegen.model.explainer import BlockKind
@@ -129,7 +129,8 @@ _BEFORE_NOUN = re.compile(
 
 def check(library: Library) -> Diagnostics:
     """Findings in prose, less those that are allowed where they stand; and in the short texts of records and heads of pages."""
-    return (*not_allowed(findings(prose_of(library), library)), *_in_records(library))
+    in_prose = findings(not_allowing(LOADED_WORD, library), library)
+    return (*(finding for _, finding in in_prose), *_in_records(library))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.derive.prose import Prose, not_allowed, prose_of
+from sitegen.derive.prose import Prose, not_allowing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import BlockKind
 from sitegen.model.library import Library
@@ -25,7 +25,7 @@ _SHOWN = 3
 
 def check(library: Library) -> Diagnostics:
     """Findings on the author's pages; the summary of a source has one source by its nature."""
-    return not_allowed(findings(prose_of(library), library))
+    return tuple(finding for _, finding in findings(not_allowing(ONE_SIDED_PARAGRAPH, library), library))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:

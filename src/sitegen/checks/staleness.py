@@ -3,14 +3,15 @@
 Measured against the newest source, never against the clock, so that the same input gives the same findings on any day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.derive.prose import Prose, not_allowed, prose_of
+from sitegen.derive.once import once_of_all
+from sitegen.derive.prose import Prose, not_allowing
 from sitegen.derive.wording import date_words
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
-from sitegen.model.records import Source, Status
+from sitegen.model.records import Claim, Source, Status
 
 STALE_PAGE = Rule(
     "stale-page",
@@ -32,12 +33,13 @@ SUPERSEDED_CITED = Rule(
 
 def check(library: Library) -> Diagnostics:
     """Findings on the author's pages, those on cited claims less those that are allowed where they stand."""
-    return (*_stale_pages(library), *not_allowed(findings(prose_of(library), library)))
+    cited = findings(not_allowing(SUPERSEDED_CITED, library), library)
+    return (*_stale_pages(library), *(finding for _, finding in cited))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
     """Each link of a page to a claim that no longer stands, allowed or not."""
-    successors = {claim.replaces: claim for claim in library.claims.values() if claim.replaces}
+    successors = _successors(library)
     for each in prose:
         for link in each.block.links if each.explainer else ():
             claim = library.claims.get(link.target) if link.scheme == "claim" else None
@@ -49,6 +51,11 @@ def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, 
             related = ((claim.span("status"), "its status"),)
             span = each.block.place(link.start, link.end)
             yield each, Diagnostic(SUPERSEDED_CITED, message, span, mend, related=related)
+
+
+@once_of_all
+def _successors(library: Library) -> Mapping[str, Claim]:
+    return {claim.replaces: claim for claim in library.claims.values() if claim.replaces}
 
 
 def _stale_pages(library: Library) -> Iterator[Diagnostic]:

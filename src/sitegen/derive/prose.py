@@ -1,9 +1,9 @@
 """The prose of a site: the texts that authors write in Markdown, block by block."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule
+from sitegen.diagnostics import Rule
 from sitegen.frozen import dataclass
 from sitegen.model.explainer import Block, Explainer, Fragment
 from sitegen.model.library import Library
@@ -40,6 +40,6 @@ def prose_of(library: Library) -> Iterator[Prose]:
             yield Prose(block, body, source=source)
 
 
-def not_allowed(found: Iterable[tuple[Prose, Diagnostic]]) -> Diagnostics:
-    """The findings that the author has not allowed in their block."""
-    return tuple(finding for prose, finding in found if not prose.allows(finding.rule))
+def not_allowing(rule: Rule, library: Library) -> Iterator[Prose]:
+    """Every block in which the author has not allowed what a rule finds."""
+    return (prose for prose in prose_of(library) if not prose.allows(rule))

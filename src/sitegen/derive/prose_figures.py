@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from sitegen.derive.once import once_of_all
 from sitegen.derive.prose import words_in
 from sitegen.frozen import dataclass
 from sitegen.load.grammar.found import FoundValue, find_magnitudes, find_values, hedge_before, is_joint
@@ -61,6 +62,7 @@ class Setting:
     names: Mapping[str, tuple[str, ...]]
 
 
+@once_of_all
 def setting_of(library: Library) -> Setting:
     words = words_of(library.config.language)
     units = frozenset(_head(question.unit) for question in library.questions.values() if question.unit)
