@@ -13,7 +13,6 @@ from sitegen.derive.topics import topics
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Mode, Question, Source
 from sitegen.pages.compare import (
-    MAX_IN_CELL,
     MOST_COLUMNS,
     QUESTIONS_PER_PAGE,
     CompareContext,
@@ -21,6 +20,7 @@ from sitegen.pages.compare import (
     compare_pages,
     grid_urls,
 )
+from sitegen.pages.grid import MAX_IN_CELL
 from sitegen.pages.page import Page
 from sitegen.pages.pair_row import MAX_PAIRS
 

@@ -8,6 +8,7 @@ explainer   /  and the author's pages        source      /sources/ and /sources/
 question    /questions/ and /questions/<id>/ timeline    /timeline/ and /timeline/<month>/
 compare     /compare/ and /compare/<topic>/  as_known   /as-known/ and /as-known/<day>/
 pair_row    two claims as readers see them   claim_card  the card behind a figure in running text
+grid        the cells of a grid of questions and sources
 actor       /actors/ and /actors/<id>/       voices      who is quoted where, as a table
 place       /places/ and /places/<id>/       tag         /tags/ and /tags/<tag>/
 evidence    /evidence/, the quote checks

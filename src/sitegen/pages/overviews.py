@@ -12,7 +12,7 @@ from sitegen.derive.topics import topics
 from sitegen.model.library import Library
 from sitegen.model.records import Place, Question
 from sitegen.pages.claim_row import Chip, chip_of
-from sitegen.pages.compare import CellClaim, grid_cells
+from sitegen.pages.grid import CellClaim, grid_cells
 from sitegen.pages.voices import VoiceRow, voices_of_sources
 
 MOST_VOICES = 20
