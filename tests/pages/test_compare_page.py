@@ -75,6 +75,16 @@ def test_a_denial_is_not_shown_as_an_assertion() -> None:
     assert denied.mode == "denies"
 
 
+def test_a_cell_tells_the_place_where_figures_are_of_several() -> None:
+    question = replace(TROOPS, place="city")
+    here, there = claim("a", "5"), claim("b", "6", place="town", source="beta")
+    assert [each.counts for cell in grid(here, there, question=question).rows[0].cells for each in cell.claims] == [
+        "the city",
+        "the town",
+    ]
+    assert [each.counts for cell in grid(here, question=question).rows[0].cells for each in cell.claims] == [""]
+
+
 def test_neighbours_in_conflict_face_each_other() -> None:
     (row,) = grid(claim("a", "5", by="weber"), claim("b", "7", by="orlov", source="beta")).rows
     assert [cell.faces_left for cell in row.cells] == [False, True]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.derive.answer import answer_to
 from sitegen.derive.claim_words import as_of_words, stated_words
+from sitegen.derive.counted import headings
 from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given
 from sitegen.derive.origins import Origin, origin_of
 from sitegen.derive.wording import capitalised, count_words, date_words, list_words, verb
@@ -82,37 +83,6 @@ def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
         else f"{capitalised(told)}."
         for (told, headed), some in heads.items()
     )
-
-
-def headings(things: Iterable[Counted], question: Question, library: Library) -> Mapping[Counted, str]:
-    """What is counted in each of some things, in words, in the order of the question's scopes and with its own place first.
-
-    Of what the question simply asks for, that is its place; "" where nothing else is counted, or it has none.
-    """
-    distinct = tuple(dict.fromkeys(things))
-    places: dict[str, set[str]] = {}
-    for counted in distinct:
-        places.setdefault(counted.scope, set()).add(counted.place)
-    order = {scope.id: place for place, scope in enumerate(question.scopes)}
-    asked = library.places[question.place].name if len(distinct) > 1 and question.place else ""
-    return {
-        counted: _head(counted, question, library, alone=len(places[counted.scope]) == 1) or asked
-        for counted in sorted(
-            distinct, key=lambda counted: (order.get(counted.scope, len(order)), counted.place != question.place)
-        )
-    }
-
-
-def _head(counted: Counted, question: Question, library: Library, *, alone: bool) -> str:
-    """What is counted, where it is not simply what the question asks for; a scope that has one place implies it."""
-    scopes = {scope.id: scope.text for scope in question.scopes}
-    implied = counted.place == question.place or (counted.scope and alone)
-    words = [
-        scopes.get(counted.scope, "without a stated scope" if scopes else ""),
-        library.places[counted.place].name if counted.place and not implied else "",
-        f"over {counted.over}" if counted.over else "",
-    ]
-    return ", ".join(word for word in words if word)
 
 
 def _parts(claims: list[Claim], question: Question, library: Library) -> list[str]:

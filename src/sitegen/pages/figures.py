@@ -1,6 +1,6 @@
 """Claims and events as charts: what the chart kinds draw, made from the records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,9 +14,10 @@ from sitegen.charts.events import Days, Events, Report
 from sitegen.charts.events import Event as EventRow
 from sitegen.charts.scale import day_words
 from sitegen.charts.timeline import timeline_chart as lanes_chart
-from sitegen.derive.extent import Counted, counted_by
+from sitegen.derive.counted import headings_of
+from sitegen.derive.extent import counted_by
 from sitegen.derive.origins import origin_of
-from sitegen.derive.spread import headings, speaker_words
+from sitegen.derive.spread import speaker_words
 from sitegen.derive.wording import date_words, stated_words
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
@@ -40,20 +41,14 @@ def range_rows(question: Question, library: Library) -> tuple[Row, ...]:
         claims.sort(key=lambda claim: (origin_of(claim, library) is None, claim.status is not Status.ACTIVE))
         del claims[MAX_ROWS:]
     claims.sort(key=lambda claim: (claim.as_of is None, (claim.as_of.first or 0) if claim.as_of else 0))
-    order = {each: at for at, each in enumerate(_counted(question, library))}
+    order = {each: at for at, each in enumerate(headings_of(question, library))}
     claims.sort(key=lambda claim: order[counted_by(claim, question)])
     return _joined(_rows(claims, question, library))
 
 
 def _rows(claims: Sequence[Claim], question: Question, library: Library) -> tuple[Row, ...]:
-    counted = _counted(question, library)
+    counted = headings_of(question, library)
     return tuple(_row(claim, counted[counted_by(claim, question)], question, library) for claim in claims)
-
-
-def _counted(question: Question, library: Library) -> Mapping[Counted, str]:
-    """What the figures count, in words, where it is not just what the question asks for."""
-    claims = [claim for claim in library.claims_by_question[question.id] if claim.value]
-    return headings((counted_by(claim, question) for claim in claims), question, library)
 
 
 def _joined(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -91,7 +86,7 @@ def _subtitle(question: Question, library: Library) -> str:
     number = sum(1 for claim in library.claims_by_question[question.id] if claim.value)
     if number > MAX_ROWS:
         words = f"{MAX_ROWS} of {number} figures, those that name a speaker first, in order of date; all are in the list of the question’s figures."
-    elif len(_counted(question, library)) > 1:
+    elif len(headings_of(question, library)) > 1:
         words = f"{words.removesuffix('.')}. What stands under different headings is about different things."
     return words + _sides(question)
 

@@ -7,6 +7,7 @@ and not transitive, so there are no letters for verdicts, no tints and no camps.
 from collections.abc import Mapping
 from itertools import takewhile
 
+from sitegen.derive.counted import counts_words
 from sitegen.derive.origins import voices_of
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
@@ -84,7 +85,7 @@ def _cell_claim(claim: Claim, verdicts: Verdicts, library: Library) -> CellClaim
         speaker=row.speaker if claim.by else "",
         named=row.has_origin,
         mode="" if claim.mode in _SAID else row.mode,
-        counts=row.scope,
+        counts=counts_words(claim, library) or row.scope,
         status=row.status,
         conflicts=_chips([library.claims[verdict.b] for verdict in conflicts], library),
         repeats=_chips(own, library),

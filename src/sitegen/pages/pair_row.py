@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
 
+from sitegen.derive.counted import counts_words
 from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.reasons import first_reason, relation_words
@@ -31,7 +32,7 @@ _IN_WORDS = "Words are not measured against each other. Each answer stands below
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One claim of a pair. `counts` is what it counts, "" where the question has no scopes; `named` as in ClaimRow."""
+    """One claim of a pair. `counts` is what it counts, "" where its question knows one thing only; `named` as in ClaimRow."""
 
     speaker: str
     named: bool
@@ -136,7 +137,6 @@ def _words(verdict: Verdict, library: Library) -> str:
 def side_of(claim: Claim, library: Library) -> Side:
     """One side of a pair."""
     language = library.config.language
-    scopes = library.questions[claim.question].scopes if claim.question else ()
     origin = origin_of(claim, library)
     return Side(
         speaker=speaker_of(claim, library),
@@ -146,7 +146,7 @@ def side_of(claim: Claim, library: Library) -> Side:
         url=claim_url(claim.source, claim.id),
         chip=chip_of(claim.source, library),
         as_of=date_words(claim.as_of, language) if claim.as_of else "",
-        counts=next((scope.text for scope in scopes if scope.id == claim.scope), "") if len(scopes) > 1 else "",
+        counts=counts_words(claim, library),
     )
 
 
