@@ -84,6 +84,7 @@ def test_words_that_say_the_same_are_accepted(kind: str, value: str, words: str)
         ("count", "about 300", "300", "the claim has “about”"),
         ("count", "300", "about 300", "the claim has no hedge"),
         ("count", "about 300", "about 400", "number is another"),
+        ("count", "about 300", "nearly 300", "the claim has “about”"),
         ("count", "5000-6000", "5,000", "number is another"),
         ("count", "5000", "5,000 to 6,000", "number is another"),
         ("count", "300", "soldiers, 300 of them", "do not begin with one value"),

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.found import find_values
-from sitegen.load.grammar.phrases import hedge_class
+from sitegen.load.grammar.phrases import hedge_class, stays_below
 from sitegen.load.grammar.units import convert
 from sitegen.load.grammar.value import parse_value
 from sitegen.load.grammar.words import HedgeClass
@@ -24,7 +24,7 @@ CLAIM_WORDS = Rule(
     "The words of a claim link do not say what the claim says.",
     "The words of a link to a claim hold exactly one value: the claim's own, with its number and its hedge. Hedges of "
     "one kind may stand for each other, “some” for “around”, “more than” for “over”; but “300” never stands for “over "
-    "300”. The words begin at the value, and what is counted may follow: `[over 300 soldiers](claim:alpha-inside)`. For a "
+    "300”, nor “nearly 300”, which is below it, for “some 300”. The words begin at the value, and what is counted may follow: `[over 300 soldiers](claim:alpha-inside)`. For a "
     "status they hold a word of the scale or a phrase mapped to it; with `[](claim:alpha-inside)` the value is printed "
     "as it was stated.",
 )
@@ -78,7 +78,7 @@ def _number_fault(words: str, value: Value, question: Question) -> str:
     said = _leading_value(words, question)
     if said is None:
         return "they do not begin with one value in a form that is read"
-    if _side(said) is not _side(value):
+    if _side(said) is not _side(value) or (stays_below(said.hedge) and not stays_below(value.hedge)):
         hedge = f"“{value.hedge}”" if value.hedge else "no hedge"
         return f"the hedge is another; the claim has {hedge}"
     if not _same_numbers(said, value):

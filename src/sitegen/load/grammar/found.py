@@ -35,6 +35,8 @@ _SPACES = " \t\u00a0\u2009\u202f"
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_]).(?=[^\W\d_])")
 _LONGEST_HEDGE = 40
 _MONEY_BEFORE = 4
+_MARKS = {"٬": ",", "٫": "."}
+"""Those that stand between Arabic digits, for thousands and before decimals."""
 _LEVEL = re.compile(r"\blevel:.*$")
 
 
@@ -121,7 +123,9 @@ def is_joint(between: str, words: Words = ENGLISH) -> bool:
 
 
 def _spelled(text: str, words: Words) -> str:
-    """The text with each letter in the one spelling that the tables have; no character moves."""
+    """The text with each letter and digit in the one spelling that the tables have; no character moves."""
+    if not text.isascii() and any(sign.isdecimal() and not sign.isascii() for sign in text):
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else _MARKS.get(sign, sign) for sign in text)
     if not any(letter in text for letter in words.letters):
         return text
     return _INSIDE_WORD.sub(lambda inside: words.letters.get(inside[0], inside[0]), text)

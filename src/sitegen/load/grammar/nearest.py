@@ -14,6 +14,7 @@ from sitegen.load.grammar.units import UNIT_WORDS, read_unit
 from sitegen.model.value import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
+_STATUS_JOINT = re.compile(r"\s*[-–—]\s*|\s+(?:to|or)\s+")
 _MILLIONS = re.compile(rf"(?<=[0-9]){SPACE}?[mM](?![^\W_])")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _UNIT_FIRST = re.compile(rf"([^\W\d_]+){SPACE}?({_FIGURE.pattern})")
@@ -47,6 +48,12 @@ def _near_statuses(stated: str, fault: Fault, scale: tuple[str, ...]) -> Iterato
     end = fault.offset + fault.length
     word = stated[fault.offset : end].lower()
     by_lower = {option.lower(): option for option in scale}
+    places = {option: place for place, option in enumerate(by_lower)}
+    for joint in _STATUS_JOINT.finditer(word):
+        ends = sorted(places.get(end, -len(scale)) for end in (word[: joint.start()], word[joint.end() :]))
+        most = 1 if joint[0].strip() == "or" else len(scale)  # "open or cut" leaves out what stands between
+        if 0 <= ends[0] < ends[1] <= ends[0] + most:
+            yield f"{stated[: fault.offset]}{scale[ends[0]]}..{scale[ends[1]]}{stated[end:]}"
     inside = sorted((option for option in by_lower if option in word), key=len, reverse=True)
     if word.startswith(f"{words.NOT} "):  # the word alone would say the contrary
         inside = []
