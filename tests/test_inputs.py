@@ -1,7 +1,9 @@
 """Reading a project: its own plain files, and nothing of the machine's."""
 
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,59 @@ def test_a_save_is_seen_whatever_its_length(tmp_path: Path) -> None:
     assert again["content/index.md"].data is known["content/index.md"].data
     (folder / "content" / "index.md").unlink()
     assert "content/index.md" not in read_files(folder, known)
+
+
+def _linked(at: Path) -> None:
+    (at / "content/index.md").unlink()
+    (at / "content/index.md").symlink_to("actors.yaml")
+
+
+MOVES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "saved": (lambda at: _put(at / "content/index.md", "another"), ("content/index.md",)),
+    "replaced": (lambda at: _put(at / "new", "more").rename(at / "content/index.md"), ("content/index.md",)),
+    "new": (lambda at: _put(at / "content/pages/b/c.md", "new"), ("content/pages/b/c.md",)),
+    "gone": (lambda at: (at / "content/index.md").unlink(), ("content/index.md",)),
+    "folder gone": (lambda at: shutil.rmtree(at / "content/claims"), ("content/claims",)),
+    "folder moved": (
+        lambda at: (at / "content/sources").rename(at / "content/pages"),
+        ("content/sources", "content/pages"),
+    ),
+    "now a link": (_linked, ("content/index.md",)),
+    "where a link leads": (lambda at: _put(at / "content/actors.yaml", "[]"), ("content/actors.yaml",)),
+    "no input": (lambda at: _put(at / "notes.md", "words"), ("notes.md",)),
+    "nothing": (lambda _at: None, ()),
+}
+
+
+def _put(file: Path, text: str) -> Path:
+    file.parent.mkdir(exist_ok=True, parents=True)
+    file.write_text(text)
+    return file
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights")
+@pytest.mark.parametrize("move", MOVES)
+def test_a_look_at_what_was_told_sees_what_a_look_at_everything_sees(tmp_path: Path, move: str) -> None:
+    folder = write_project(project(), tmp_path)
+    (folder / "content/linked.yaml").symlink_to("actors.yaml")
+    known = read_files(folder)
+    change, told = MOVES[move]
+    change(folder)
+    after = read_files(folder, known, told)
+    whole = read_files(folder)
+    assert [(path, read.data, read.problem) for path, read in after.items()] == [
+        (path, read.data, read.problem) for path, read in whole.items()
+    ]
+
+
+def test_what_nobody_told_of_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_project(project(), tmp_path)
+    monkeypatch.setattr("sitegen.inputs.time.time_ns", lambda: 2**62)  # long after the files were written
+    known = read_files(folder)
+    for name in ("index.md", "actors.yaml"):
+        (folder / "content" / name).write_bytes(b"another")
+    after = read_files(folder, known, {"content/index.md"})
+    assert [path for path, read in after.items() if read is not known[path]] == ["content/index.md"]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

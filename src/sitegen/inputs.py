@@ -6,7 +6,7 @@ Links that lead out of the project are refused, so that a pull request cannot pu
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -56,23 +56,39 @@ def inputs_of(files: Mapping[str, Read], look: Mapping[str, bytes]) -> tuple[Inp
     return Inputs(texts, look), tuple(read.problem for read in files.values() if read.problem)
 
 
-def read_files(root: Path, known: Mapping[str, Read] | None = None) -> dict[str, Read]:
+def read_files(
+    root: Path, known: Mapping[str, Read] | None = None, told: Collection[str] | None = None
+) -> dict[str, Read]:
     """Every file of the project by its path; one that stands as `known` has it is not read again.
 
-    Equal bytes are the same object as before.
+    Equal bytes are the same object as before. `told` are the paths at which something has changed, as far as is known:
+    where those are files that stay, no others are looked at.
     """
     known = known or {}
     base = root.resolve()
-    files: dict[str, Read] = {}
-    for path, stamp in _walk(root):
-        before = known.get(path)
-        if before and stamp and before.stamp == stamp:
-            files[path] = before
-            continue
-        read = _read(path, stamp, root, base)
-        same = before is not None and read.data is not None and read.data == before.data
-        files[path] = replace(read, data=before.data) if before and same else read
-    return files
+    stamps = None if told is None else _stamps(root, {*told, *(path for path, read in known.items() if not read.stamp)})
+    if stamps is not None and stamps.keys() <= known.keys():
+        return {**known, **{path: _again(path, stamp, known[path], root, base) for path, stamp in stamps.items()}}
+    return {path: _again(path, stamp, known.get(path), root, base) for path, stamp in _walk(root)}
+
+
+def _stamps(root: Path, paths: Iterable[str]) -> dict[str, tuple[int, ...]] | None:
+    """None where there is something else than a file at one of these paths."""
+    try:
+        found = {path: os.lstat(root / path) for path in paths}
+    except OSError:
+        return None
+    if any(stat.S_ISDIR(status.st_mode) for status in found.values()):
+        return None
+    return {path: _stamp(status) for path, status in found.items()}
+
+
+def _again(path: str, stamp: tuple[int, ...], before: Read | None, root: Path, base: Path) -> Read:
+    if before and stamp and before.stamp == stamp:
+        return before
+    read = _read(path, stamp, root, base)
+    same = before is not None and read.data is not None and read.data == before.data
+    return replace(read, data=before.data) if before and same else read
 
 
 def _read(path: str, stamp: tuple[int, ...], root: Path, base: Path) -> Read:

@@ -9,6 +9,7 @@ from serve.previewing import DEADLINE, until
 from sitegen.diagnostics import Span
 from sitegen.serve.builder import Builder
 from sitegen.serve.outcome import BuildOutcome, Examination, Finding, PageFailed, Shown
+from sitegen.serve.watching import Told
 
 
 class Bench:
@@ -17,14 +18,16 @@ class Bench:
     def __init__(self) -> None:
         self.leave = threading.Semaphore(0)
         self.begun = 0
+        self.asked: list[Told] = []
         self.told: list[tuple[Shown, Mapping[str, str], BuildOutcome]] = []
         self.noted: list[Shown] = []
         self.fail: Callable[[], None] = lambda: None
         self.look: Callable[[], Examination] = lambda: Examination(())
         self.changed: tuple[str, ...] = ()
 
-    def build(self) -> BuildOutcome:
+    def build(self, told: Told) -> BuildOutcome:
         self.begun += 1
+        self.asked.append(told)
         number = self.begun
         assert self.leave.acquire(timeout=DEADLINE)
         self.fail()
@@ -75,6 +78,33 @@ def test_nothing_is_built_unasked_and_much_asking_is_one_build_more(bench: Bench
     assert pages(bench) == [b"1", b"2"]
     builder.ask()
     until(lambda: len(bench.told) == 3)
+
+
+def test_what_was_told_is_gathered_until_it_is_built(bench: Bench, builder: Builder) -> None:
+    builder.ask(frozenset({"a"}))
+    until(lambda: bench.begun == 1)
+    builder.ask(frozenset({"b"}))
+    builder.ask(frozenset({"c"}))
+    bench.leave.release()
+    until(lambda: bench.begun == 2)
+    builder.ask(frozenset({"d"}))
+    builder.ask(None)
+    bench.leave.release(2)
+    until(lambda: len(bench.told) == 3)
+    assert bench.asked == [{"a"}, {"b", "c"}, None]
+
+
+def test_after_a_fault_of_ours_everything_is_looked_at(bench: Bench, builder: Builder) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    bench.fail = fail
+    bench.leave.release(2)
+    builder.ask(frozenset({"a"}))
+    until(lambda: len(bench.told) == 1)
+    builder.ask(frozenset({"a"}))
+    until(lambda: len(bench.told) == 2)
+    assert bench.asked == [{"a"}, None]
 
 
 def test_the_pages_in_view_have_a_version_of_their_own(bench: Bench, builder: Builder) -> None:

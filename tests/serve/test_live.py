@@ -35,10 +35,11 @@ class Writer:
     live: LiveProject
 
     def write(self, path: str, text: str | bytes) -> BuildOutcome:
+        """Save a file, and tell the preview of that file alone."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode() if isinstance(text, str) else text)
-        return self.live.build()
+        return self.live.build(frozenset({path}))
 
     def change(self, path: str, before: str, after: str) -> BuildOutcome:
         text = (self.root / path).read_text("utf-8")

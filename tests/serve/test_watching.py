@@ -9,11 +9,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from rights import without_rights
 from serve.previewing import until
-from sitegen.serve.watching import ProjectWatcher, is_noise
+from sitegen.serve.watching import ProjectWatcher, Told, is_noise
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,17 @@ def test_inputs(path: str) -> None:
 
 
 class Calls:
-    """How often the watcher called back."""
+    """What the watcher told at each call."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.told: list[Told] = []
 
-    def __call__(self) -> None:
-        self.count += 1
+    @property
+    def count(self) -> int:
+        return len(self.told)
+
+    def __call__(self, told: Told) -> None:
+        self.told.append(told)
 
 
 @pytest.fixture
@@ -86,6 +90,35 @@ def test_a_save_below_a_folder_is_noticed(project: Path, calls: Calls) -> None:
 def test_a_save_at_the_top_is_noticed(project: Path, calls: Calls) -> None:
     (project / "site.yaml").write_text("another")
     until(lambda: calls.count == 2)
+
+
+def test_what_changed_is_told(project: Path, calls: Calls) -> None:
+    (project / "site.yaml").write_text("another")
+    until(lambda: calls.count >= 2)
+    (project / "site.yaml").write_text("a third one")
+    until(lambda: frozenset({"site.yaml"}) in calls.told)
+    (project / "content/deep/a.md").write_text("a")
+    until(lambda: frozenset({"content/deep/a.md"}) in calls.told)
+
+
+def test_at_first_and_after_many_changes_everything_may_have_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved(*names: object) -> set[tuple[Change, str]]:
+        return {(Change.modified, str(project / f"content/{name}.md")) for name in names}
+
+    def played(*_paths: Path, **options: Any) -> Iterator[set[tuple[Change, str]]]:
+        yield set()
+        yield from (saved("a"), saved("b"), saved(*range(100)), saved("c"), saved("d"), set())
+        options["stop_event"].wait()
+
+    monkeypatch.setattr("sitegen.serve.watching.watch", played)
+    calls = Calls()
+    watcher = ProjectWatcher(project, lambda _said: None)
+    watcher.start(calls)
+    until(lambda: calls.count == 6)
+    watcher.stop()
+    assert calls.told == [None, None, {"content/b.md"}, None, None, {"content/d.md"}]
 
 
 def test_a_deleted_file_is_noticed(project: Path, calls: Calls) -> None:
@@ -175,7 +208,7 @@ import sys
 from pathlib import Path
 from sitegen.serve.watching import ProjectWatcher
 watcher = ProjectWatcher(Path(sys.argv[1]), lambda said: print(said, flush=True))
-watcher.start(lambda: print("changed", flush=True))
+watcher.start(lambda told: print("changed", flush=True))
 sys.stdin.read()
 watcher.stop()
 """

@@ -12,13 +12,14 @@ from typing import Protocol
 
 from sitegen.serve.answer import answer
 from sitegen.serve.outcome import NOTHING_YET, BuildOutcome, Examination, PageFailed, Shown, our_fault
+from sitegen.serve.watching import Told
 
 
 class Project(Protocol):
     """What is previewed. `build` and `examine` have a thread each, and neither writes anything."""
 
-    def build(self) -> BuildOutcome:
-        """Look at what changed, and have every page ready to be made."""
+    def build(self, told: Told) -> BuildOutcome:
+        """Read what changed at these paths, and have every page ready to be made."""
         ...
 
     def examine(self) -> Examination:
@@ -56,6 +57,7 @@ class Builder:
         self._built = threading.Event()
         self._lock = threading.Lock()
         self._shown = NOTHING_YET
+        self._told: Told = frozenset()  # since the last build began
         self._changed: set[str] = set()  # since the examination under way was begun
         self._stopped = threading.Event()
 
@@ -64,8 +66,10 @@ class Builder:
         threading.Thread(target=self._build_on, name="builder", daemon=True).start()
         threading.Thread(target=self._examine_on, name="examiner", daemon=True).start()
 
-    def ask(self) -> None:
-        self._asked.set()
+    def ask(self, told: Told = None) -> None:
+        with self._lock:
+            self._told = None if told is None or self._told is None else self._told | told
+            self._asked.set()
 
     def stop(self) -> None:
         """Tell nothing more, and begin nothing further."""
@@ -75,8 +79,10 @@ class Builder:
 
     def _build_on(self) -> None:
         while self._asked.wait() and not self._stopped.is_set():
-            self._asked.clear()
-            outcome, versions = self._build()
+            with self._lock:
+                told, self._told = self._told, frozenset()
+                self._asked.clear()
+            outcome, versions = self._build(told)
             with self._lock:
                 if self._stopped.is_set():
                     return
@@ -98,16 +104,18 @@ class Builder:
                 self._shown = self._shown.examined_as(found, self._changed)
                 self._audience.examined(self._shown, found)
 
-    def _build(self) -> tuple[BuildOutcome, dict[str, str]]:
+    def _build(self, told: Told) -> tuple[BuildOutcome, dict[str, str]]:
         """The outcome, and the versions of the pages in view; a page in view that cannot be made keeps the last site."""
         began = time.monotonic()
         outcome = BuildOutcome(None)
         try:
-            outcome = self._project.build()
+            outcome = self._project.build(told)
             versions = {url: answer(outcome.site, url, self._base).version for url in self._viewed(outcome)}
         except PageFailed as failure:
             return replace(outcome, site=None, findings=failure.findings, seconds=time.monotonic() - began), {}
         except Exception:  # noqa: BLE001 -- shown with its trace; the author's work goes on
+            with self._lock:
+                self._told = None  # whatever was told is to be looked at again
             return BuildOutcome(None, (our_fault(traceback.format_exc()),), seconds=time.monotonic() - began), {}
         return replace(outcome, seconds=time.monotonic() - began), versions
 

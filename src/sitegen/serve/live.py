@@ -27,6 +27,7 @@ from sitegen.serve.examiner import Look, findings_of
 from sitegen.serve.outcome import BuildOutcome, Drafts, Examination, Finding
 from sitegen.serve.pages import LazyVerdicts, LiveSite, Shelf
 from sitegen.serve.standing import Parsed, Standing
+from sitegen.serve.watching import Told
 from sitegen.workers import can_fork, cores, over_processes
 
 _LOOK = ("templates/", "content/assets/")
@@ -74,18 +75,18 @@ class LiveProject:
             gc.freeze()
         return cls(standing, Apart(standing))
 
-    def build(self) -> BuildOutcome:
+    def build(self, told: Told = None) -> BuildOutcome:
         with self._turn:
-            return self._build()
+            return self._build(told)
 
-    def _build(self) -> BuildOutcome:
+    def _build(self, told: Told) -> BuildOutcome:
         standing = self._standing
-        self._files = read_files(standing.root, self._files)
+        self._files = read_files(standing.root, self._files, told)
         changed = standing.take(self._files)
-        told = () if self._is_new else changed  # everything is new at first, which is not worth a list
+        changed = () if self._is_new else changed  # everything is new at first, which is not worth a list
         good = self._joined()
         if isinstance(good, tuple):
-            return BuildOutcome(None, findings_of(good, standing.inputs), told)
+            return BuildOutcome(None, findings_of(good, standing.inputs), changed)
         self._good = good
         self._shelf.renew()
         site = LiveSite(good.setting, standing.options.tables, self._shelf, self._turn, self._findings)
@@ -93,7 +94,7 @@ class LiveProject:
             gc.collect()
             gc.freeze()  # what was read first stays for good: the collector need not look at it again and again
         self._is_new = False
-        return BuildOutcome(site, (), told)
+        return BuildOutcome(site, (), changed)
 
     def _joined(self) -> _Good | Diagnostics:
         """The project joined, or what keeps it from being joined."""

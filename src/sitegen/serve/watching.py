@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 
 from livereload.watcher import Watcher
 from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 from sitegen.frozen import dataclass
 
@@ -23,6 +24,10 @@ _TEMPORARY = (".tmp", ".temp", ".swp", ".swx", ".part", ".pyc", ".crdownload", "
 _WAKE = 200  # milliseconds between looks at the top level, and until a stop is heeded
 _SETTLE = 15  # milliseconds without a change that end a group of changes
 _LONGEST_GROUP = 400  # milliseconds
+_MANY = 50  # changes at once, beside which the system may have lost some
+
+Told = frozenset[str] | None
+"""Paths within the project, with plain slashes, at which something has changed; None where that may be anywhere."""
 
 
 def is_noise(path: PurePath) -> bool:
@@ -41,7 +46,7 @@ def is_noise(path: PurePath) -> bool:
 
 
 class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
-    """Calls back from a thread of its own, once it is watching and then for each group of changes.
+    """Calls back from a thread of its own, once it is watching and then for each group of changes, with what changed.
 
     The first call comes when watching has begun, so that a build made for it misses no later save. Folders are watched
     with all below them; the files at the top level are compared every `_WAKE`, so that a folder that holds no input,
@@ -57,7 +62,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def start(self, callback: Callable[[], None]) -> bool:
+    def start(self, callback: Callable[[Told], None]) -> bool:
         self._thread = threading.Thread(target=self._run, args=(callback,), name="watcher", daemon=True)
         self._thread.start()
         return True  # to livereload: there is no need to poll
@@ -67,7 +72,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         if self._thread:
             self._thread.join(5)
 
-    def _run(self, callback: Callable[[], None]) -> None:
+    def _run(self, callback: Callable[[Told], None]) -> None:
         gone = False
         while not self._stopped.is_set():
             try:
@@ -75,7 +80,7 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             except (FileNotFoundError, NotADirectoryError):
                 # A folder went while we turned to it, or the project itself; look again, and say so if it stays away.
                 if not gone and not self._root.is_dir():
-                    callback()
+                    callback(None)
                 gone = not self._root.is_dir()
                 self._stopped.wait(_WAKE / 1000)
             except PermissionError:  # of a folder that may not be read, which the build reports
@@ -89,10 +94,11 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
                 self._poll = True
                 self._stopped.wait(_WAKE / 1000)
 
-    def _watch(self, callback: Callable[[], None]) -> None:
+    def _watch(self, callback: Callable[[Told], None]) -> None:
         """Watch until stopped or until the set of folders is another one."""
         top = _survey(self._root)
-        begun = False
+        begun, trusted = False, False
+        # After many changes at once the next few are not trusted to be all there are.
         for changes in watch(
             *(self._root / name for name, _ in top.folders),
             watch_filter=self._is_input,
@@ -106,10 +112,18 @@ class ProjectWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         ):
             now = _survey(self._root)
             if changes or now != top or not begun:
-                callback()
+                few = begun and len(changes) <= _MANY and now.folders == top.folders
+                callback(self._told(changes, now.files ^ top.files) if few and trusted else None)
+                trusted = few
             if now.folders != top.folders:
                 return
             top, begun = now, True
+
+    def _told(self, changes: set[FileChange], at_top: frozenset[tuple[str, int, int, int]]) -> Told:
+        paths = [PurePath(path) for _, path in changes]
+        if not all(path.is_relative_to(self._root) for path in paths):
+            return None
+        return frozenset({path.relative_to(self._root).as_posix() for path in paths} | {name for name, *_ in at_top})
 
     def _is_input(self, _change: Change, path: str) -> bool:
         inner = PurePath(path)
