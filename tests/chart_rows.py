@@ -159,7 +159,7 @@ def matrices(draw: st.DrawFn) -> Matrix:
 def grids(draw: st.DrawFn) -> Grid:
     sources = tuple(draw(columns))
     notes = st.lists(st.sampled_from(["conflict with B", "same figure, same speaker as in A"]), max_size=2).map(tuple)
-    said = st.lists(st.builds(Said, words, names, notes, st.booleans()), max_size=5).map(tuple)
+    said = st.lists(st.builds(Said, words, names, names, notes, st.booleans()), max_size=5).map(tuple)
     cells = st.tuples(*(st.builds(Cell, said, st.booleans()) for _ in sources))
     return Grid(sources, tuple(draw(st.lists(st.builds(Asked, words, cells), min_size=1, max_size=3))))
 

@@ -34,12 +34,15 @@ _GRID = Grid(
         Asked(
             "Was the city encircled?",
             (
-                Cell((Said("encircled", "Gerasimov", ("conflict with B",)),)),
-                Cell((Said("denies encircled", "Syrskyi", ("conflict with A",)),), faces_left=True),
+                Cell((Said("encircled", "Gerasimov", notes=("conflict with B",)),)),
+                Cell((Said("denies encircled", "Syrskyi", notes=("conflict with A",)),), faces_left=True),
                 Cell(()),
             ),
         ),
-        Asked("How many stayed?", (Cell(()), Cell((Said("1,200", "", (), quiet=True),)), Cell((Said("46%", "NGO"),)))),
+        Asked(
+            "How many stayed?",
+            (Cell(()), Cell((Said("1,200", quiet=True),)), Cell((Said("46%", "NGO", "of the city"),))),
+        ),
     ),
 )
 _VOICES = Matrix(

@@ -54,7 +54,7 @@ def charts() -> tuple[Chart, Chart]:
 def all_charts() -> tuple[Chart, ...]:
     cells = (Count("1", 1.0), None)
     counts = Matrix((CBC, HERALD), (Block("Named", (Line("Syrskyi", cells),)),))
-    said = (Cell((Said("open", "Syrskyi", ("conflict with B",)),)), Cell((Said("encircled"),), faces_left=True))
+    said = (Cell((Said("open", "Syrskyi", notes=("conflict with B",)),)), Cell((Said("encircled"),), faces_left=True))
     shown = Map((Spot("Pokrovsk", 48.282, 37.176), Spot("Myrnohrad", 48.302, 37.265)), "Pokrovsk")
     return (
         *charts(),

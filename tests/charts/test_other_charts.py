@@ -183,8 +183,11 @@ GRID = Grid(
         Asked(
             "Was it encircled?",
             (
-                Cell((Said("encircled", "Putin", ("conflict with B",)),)),
-                Cell((Said("open", "Syrskyi", ("conflict with A",)), Said("nearly", quiet=True)), faces_left=True),
+                Cell((Said("encircled", "Putin", notes=("conflict with B",)),)),
+                Cell(
+                    (Said("open", "Syrskyi", "the city", notes=("conflict with A",)), Said("nearly", quiet=True)),
+                    faces_left=True,
+                ),
                 Cell(),
             ),
         ),
@@ -196,7 +199,7 @@ GRID = Grid(
 def test_a_thick_rule_stands_between_answers_proven_apart(*, narrow: bool) -> None:
     picture = compared.picture(GRID, narrow=narrow, ruler=RULER)
     said = words_of(picture)
-    assert {"encircled", "Putin", "conflict with B", "open", "conflict with A", "nearly"} <= set(said)
+    assert {"encircled", "Putin", "conflict with B", "open", "the city", "conflict with A", "nearly"} <= set(said)
     assert ("silent" in said) is narrow
     assert ("–" in said) is not narrow
     thick = [shape for shape in picture.shapes() if isinstance(shape, Path) and shape.fill == "ink"]
@@ -226,7 +229,12 @@ def test_more_sources_than_columns_fit_are_listed() -> None:
 def test_the_table_of_the_grid_holds_every_answer() -> None:
     chart = grid_chart("g", "t", "s", GRID)
     assert chart.table == (
-        ("Was it encircled?", "encircled (Putin), conflict with B", "open (Syrskyi), conflict with A; nearly", "–"),
+        (
+            "Was it encircled?",
+            "encircled (Putin), conflict with B",
+            "open (Syrskyi), the city, conflict with A; nearly",
+            "–",
+        ),
     )
     assert chart.description.startswith("1 question in 3 documents. On 1 of the questions a conflict is proven.")
 

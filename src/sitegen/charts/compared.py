@@ -24,10 +24,13 @@ _SILENT = "–"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One figure in a cell. `notes` are "conflict: B" and the like; `quiet` names no speaker."""
+    """One figure in a cell. `counts` is what it counts, where the question tells several such things apart; `notes` are
+    "conflict: B" and the like; `quiet` names no speaker.
+    """
 
     stated: str
     speaker: str = ""
+    counts: str = ""
     notes: tuple[str, ...] = ()
     quiet: bool = False
 
@@ -65,7 +68,9 @@ def grid_chart(ident: str, title: str, subtitle: str, grid: Grid) -> Chart:
 
 def _words(cell: Cell) -> str:
     told = (
-        said.stated + (f" ({said.speaker})" if said.speaker else "") + "".join(f", {note}" for note in said.notes)
+        said.stated
+        + (f" ({said.speaker})" if said.speaker else "")
+        + "".join(f", {note}" for note in (said.counts, *said.notes) if note)
         for said in cell.said
     )
     return "; ".join(told) or _SILENT
@@ -147,9 +152,9 @@ def _parts(cell: Cell) -> Iterator[list[tuple[str, int, str]]]:
         yield [(_SILENT, 400, "muted")]
     for said in cell.said[:_SHOWN]:
         weight, ink = (400, "muted") if said.quiet else (600, "ink")
-        speaker = [(said.speaker, 400, "muted")] if said.speaker else []
+        told = [(words, 400, colour) for words, colour in ((said.speaker, "ink"), (said.counts, "muted")) if words]
         notes = [(note, 600 if note.startswith("conflict") else 400, "ink") for note in said.notes]
-        yield [(said.stated, weight, ink), *speaker, *notes]
+        yield [(said.stated, weight, ink), *told, *notes]
     if len(cell.said) > _SHOWN:
         yield [(f"and {len(cell.said) - _SHOWN} more", 400, "muted")]
 

@@ -139,7 +139,7 @@ def _said(claim: CellClaim, own: str) -> Said:
         f"same figure, same speaker as in {repeats}" if repeats else "",
     )
     mode = f"{claim.mode} " if claim.mode else ""
-    return Said(f"{mode}{claim.stated}", claim.speaker, tuple(filter(None, notes)), quiet=not claim.named)
+    return Said(f"{mode}{claim.stated}", claim.speaker, claim.counts, tuple(filter(None, notes)), quiet=not claim.named)
 
 
 def places_chart(ident: str, places: tuple[Place, ...], library: Library) -> Chart | None:
