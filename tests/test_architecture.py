@@ -30,7 +30,7 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
-    ("frozen",),
+    ("frozen", "mapping"),
     ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec"),
     ("model",),
     ("__init__",),
@@ -47,7 +47,19 @@ LAYERS = (
     ("untrusted", "held_back", "reads"),
     ("build",),
     ("reports",),
-    ("inputs", "output", "last_build", "memo", "workers", "cluster", "progress", "rewrite", "precompress", "full_text"),
+    (
+        "inputs",
+        "output",
+        "last_build",
+        "memo",
+        "sites",
+        "workers",
+        "cluster",
+        "progress",
+        "rewrite",
+        "precompress",
+        "full_text",
+    ),
     ("history", "site_folder"),
     ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.

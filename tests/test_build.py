@@ -9,11 +9,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import LOOK, project, site_of, small_site, told
-from sitegen.build import Options, Whole, build, check, inputs_below, load, plan
+from sitegen.build import Options, build, check, inputs_below, load, plan
 from sitegen.checks import CHECKS
 from sitegen.diagnostics import Severity
 from sitegen.exports import EXPORTS
 from sitegen.fingerprint import fingerprint
+from sitegen.mapping import Whole
 from sitegen.project import Inputs
 
 EMPTY_QUESTION = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"

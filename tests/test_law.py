@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from projects import LOOK, project
+from sitegen import kept_sites
 from sitegen.build import build
 from sitegen.memo import Disk, Memory, remembering
 from sitegen.project import Inputs
@@ -68,6 +69,11 @@ class Law(RuleBasedStateMachine):
         clean = build(inputs)
         with Disk(self.folder) as disk:
             assert build(inputs, mapper=remembering(disk, map, b"")) == clean
+            key = kept_sites.key_of(b"", inputs, ())
+            if known := kept_sites.take(disk, key):
+                assert (known.files, known.found) == (clean.site, clean.diagnostics)
+            elif clean.site is not None:
+                kept_sites.keep(disk, key, kept_sites.Built(clean.site, clean.diagnostics))
         assert build(inputs, mapper=remembering(self.memory, map, b"")) == clean
 
     def change(self, path: str, text: str) -> None:

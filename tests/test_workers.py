@@ -14,7 +14,8 @@ import pytest
 
 from projects import LOOK, small_site
 from sitegen import workers
-from sitegen.build import Whole, build
+from sitegen.build import build
+from sitegen.mapping import Whole
 from sitegen.project import Inputs
 from sitegen.workers import cores, over_executor, over_processes
 

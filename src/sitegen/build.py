@@ -4,11 +4,11 @@ Each starred stage is a map over independent items and goes through `mapper`, wh
 `map`; whoever wants a cache or more processes passes another one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from itertools import islice
-from typing import Any, NoReturn, Protocol
+from typing import Any
 
 from sitegen import __version__
 from sitegen.artifact import Artifact
@@ -30,6 +30,7 @@ from sitegen.links.internal import check_links
 from sitegen.load.document import Document, FileKind
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
+from sitegen.mapping import Mapper, States, Whole
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
 from sitegen.pages.chart import prints_of
@@ -37,7 +38,7 @@ from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
 from sitegen.pages.plan import Slice, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
-from sitegen.reads import States, reading, states_of
+from sitegen.reads import reading, states_of
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import header_policy
@@ -50,28 +51,6 @@ PAGES_AT_ONCE = 2_000
 """As many are planned before they are rendered: enough to be worth the processes that share them."""
 SHARED_FROM = 500
 """Pages from which planning is shared out, too, where no chart has to be drawn in between."""
-
-
-class Mapper(Protocol):
-    """The builtin `map` for one iterable: results in the order of the items."""
-
-    def __call__(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]: ...
-
-
-class Whole:
-    """Something that a mapped function reads as a whole: too large to be a key, and to travel further than a fork.
-
-    With `states` each result comes with the names of the fields that were read for it, and where those are in the same
-    states again it is the same result.
-    """
-
-    __slots__ = ("states", "value")
-
-    def __init__(self, value: Any, states: States | None = None) -> None:  # noqa: ANN401 - whatever it is
-        self.value, self.states = value, states
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a whole is not taken apart")
 
 
 Watcher = Callable[[str], None]

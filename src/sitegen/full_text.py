@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from sitegen.artifact import Artifact
-from sitegen.build import Mapper, Outcome, Watcher
+from sitegen.build import Outcome, Watcher
 from sitegen.diagnostics import Diagnostic, Rule, Severity, in_order
 from sitegen.exports.manifest import with_files
+from sitegen.mapping import Mapper
 
 FULL_SEARCH_NOT_MADE = Rule(
     "full-search-not-made",

@@ -16,10 +16,9 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 from zlib import crc32
 
-from sitegen.build import Mapper, Whole
 from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
-from sitegen.reads import States
+from sitegen.mapping import Mapper, States, Whole
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3
@@ -135,6 +134,7 @@ class Disk:
         self._base = _opened(self._file)
         self._used: set[bytes] = set()
         self._size = 0
+        self._has_grown = False
 
     def __enter__(self) -> Self:
         return self
@@ -145,7 +145,7 @@ class Disk:
         if self._base is None:
             return
         with suppress(sqlite3.Error), closing(self._base):
-            if kind is None:
+            if kind is None and self._has_grown:
                 self._forget_unused(self._base)
 
     def take(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
@@ -169,12 +169,27 @@ class Disk:
             return
         with suppress(sqlite3.Error), self._base:
             self._base.execute("BEGIN IMMEDIATE")
+            self._has_grown = True
             for key, result in results.items():
                 value = encoded(result)
                 row = (key, crc32(value, crc32(key)), value)
                 self._base.execute("REPLACE INTO memo (key, checksum, value) VALUES (?, ?, ?)", row)
                 self._used.add(key)
                 self._size += len(value)
+
+    def lacking(self, keys: Iterable[bytes]) -> list[bytes]:
+        """Those under which nothing is kept; whoever asks has a use for the others."""
+        wanted = list(keys)
+        if self._base is None:
+            return wanted
+        held: dict[bytes, int] = {}
+        with suppress(sqlite3.Error):
+            asked = self._base.cursor()
+            for key in wanted:
+                held |= asked.execute("SELECT key, length(value) FROM memo WHERE key = ?", (key,))
+        self._used.update(held)
+        self._size += sum(held.values())
+        return [key for key in wanted if key not in held]
 
     def _forget_unused(self, base: sqlite3.Connection) -> None:
         """The oldest of what this build had no use for, once there is too much of it."""

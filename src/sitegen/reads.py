@@ -5,19 +5,17 @@ as it was, the result is too: a changed page changes nothing that claims alone d
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from sitegen.fingerprint import fingerprint
+from sitegen.mapping import States
 from sitegen.model.library import Library
 from sitegen.project import Inputs
 
 T = TypeVar("T")
-
-States = Mapping[str, bytes]
-"""By the name of a library's field, what tells the state it is in from any other."""
 
 _FIELDS = frozenset(field.name for field in fields(Library)) - {"made"}
 _OF_PAGES = frozenset({"explainers"})

@@ -19,9 +19,9 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from sitegen.build import Mapper
 from sitegen.codec import encoded
 from sitegen.frozen import dataclass
+from sitegen.mapping import Mapper
 
 Function = Callable[[Any], Any]
 

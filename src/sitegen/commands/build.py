@@ -3,17 +3,20 @@
 import gc
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
+from sitegen import kept_sites
 from sitegen.artifact import Artifact
 from sitegen.commands.trust import Trust, settle, trust_options
-from sitegen.diagnostics import Severity, in_order
+from sitegen.diagnostics import Diagnostics, Severity, in_order
+from sitegen.frozen import dataclass
 from sitegen.inputs import read_inputs
+from sitegen.mapping import Mapper
+from sitegen.memo import Disk, program_fingerprint, remembering
 from sitegen.project import Inputs
 from sitegen.urls import is_site_address
 
@@ -96,33 +99,28 @@ def build(
     sitegen build --from-disk            to be opened as files, without a server
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
     click.get_current_context().with_resource(without_collector())
-    from sitegen.build import build as build_site
-    from sitegen.full_text import with_full_text
     from sitegen.last_build import remember, see_inputs
     from sitegen.output import write_site
     from sitegen.progress import Stages
-    from sitegen.reports import text
 
     target = output or root / "output"
     before = see_inputs(str(root))
     stages = Stages(sys.stderr)
     stages.begin("read")
     inputs, unread = read_inputs(root)
-    settled = settle(root, inputs, trust, base_url=base_url, drafts=drafts, from_disk=from_disk)
-    inputs, keep = settled.inputs, not no_cache and not trust.untrusted
-    with sharing(root, inputs, jobs=jobs, executor=executor, keep=keep, code=settled.digest) as mapper:
-        outcome = with_full_text(build_site(inputs, settled.options, mapper, stages.begin), mapper, stages.begin)
-    found = in_order((*unread, *settled.found, *outcome.diagnostics))
+    keep = not no_cache and not trust.untrusted
+    asked = Asked(trust, base_url, drafts, from_disk)
+    made = _made(root, inputs, asked, Share(jobs, executor), keep=keep, watch=stages.begin)
+    found = in_order((*unread, *made.found))
     limit = Severity.WARNING if strict else Severity.ERROR
-    site = outcome.site if all(finding.weight < limit for finding in found) else None
+    site = made.site if all(finding.weight < limit for finding in found) else None
     if site is not None:
         stages.begin("write")
         site = _precompressed(site) if precompress else site
         manifest, problems = write_site(site, target, protected=root)
         found, site = found + problems, site if manifest is not None else None
-    told = text.report(found, inputs.texts()) if found or site is None else ""
-    own_code = settled.digest or trust.templates is not None  # whose files no stamp is taken of
-    if site is not None and keep and not unread and not own_code:
+    told = _told(found, made.inputs) if found or site is None else ""
+    if site is not None and keep and not unread and not made.own_code:
         remember(sys.argv[1:], before, (str(target), told))
     stages.end()
     click.echo(told if site is not None else f"{told}nothing was written\n", err=True, nl=False)
@@ -131,6 +129,93 @@ def build(
     if site is not None:
         click.echo(f"{len(site)} files in {target}")
     sys.exit(1 if site is None else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What on the command line decides what the site is."""
+
+    trust: Trust
+    base_url: str
+    drafts: bool
+    from_disk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How the work is shared out, which changes nothing of what it makes."""
+
+    jobs: int | None
+    executor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`inputs` are those it was made of. With `own_code` code of the project's went in, of whose files no stamp is taken."""
+
+    site: tuple[Artifact, ...] | None
+    found: Diagnostics
+    inputs: Inputs
+    own_code: bool = False
+
+
+def _made(root: Path, inputs: Inputs, asked: Asked, share: Share, *, keep: bool, watch: Callable[[str], None]) -> Made:
+    """The site, as it was built before or built anew; and kept, if there is a project to `keep` it in."""
+    with ExitStack() as stack:
+        if not (keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}):
+            return _built(root, inputs, asked, share=share, watch=watch)
+        disk, program = stack.enter_context(Disk(root / ".sitegen")), program_fingerprint()
+        words = (asked.trust.rules, asked.base_url, asked.drafts, asked.from_disk)
+        key = kept_sites.key_of(program, inputs, words)
+        watch("recall")
+        known = None if asked.trust.templates or asked.trust.extensions else kept_sites.take(disk, key)
+        if known is not None:
+            return Made(known.files, known.found, inputs)
+        made = _built(
+            root,
+            inputs,
+            asked,
+            share=share,
+            watch=watch,
+            over=lambda inner, code: remembering(disk, inner, program + code),
+        )
+        if made.site is not None and not made.own_code:
+            watch("keep")
+            kept_sites.keep(disk, key, kept_sites.Built(made.site, made.found))
+        return made
+
+
+def _built(
+    root: Path,
+    inputs: Inputs,
+    asked: Asked,
+    *,
+    share: Share,
+    watch: Callable[[str], None],
+    over: Callable[[Mapper, bytes], Mapper] = lambda inner, _code: inner,
+) -> Made:
+    """The site, built: `over` the mapper that shares the work out, and the fingerprint of extensions, a mapper that remembers."""
+    from sitegen.build import build as build_site
+    from sitegen.full_text import with_full_text
+    from sitegen.workers import cores, over_executor, over_processes
+
+    trust = asked.trust
+    settled = settle(root, inputs, trust, base_url=asked.base_url, drafts=asked.drafts, from_disk=asked.from_disk)
+    with ExitStack() as stack:
+        mapper = over_processes(share.jobs or cores())
+        if share.executor:
+            module, _, factory = share.executor.partition(":")
+            mapper = over_executor(stack.enter_context(getattr(importlib.import_module(module), factory)()))
+        mapper = over(mapper, settled.digest)
+        outcome = with_full_text(build_site(settled.inputs, settled.options, mapper, watch), mapper, watch)
+    own_code = bool(settled.digest) or trust.templates is not None
+    return Made(outcome.site, (*settled.found, *outcome.diagnostics), settled.inputs, own_code)
+
+
+def _told(found: Diagnostics, inputs: Inputs) -> str:
+    from sitegen.reports import text
+
+    return text.report(found, inputs.texts())
 
 
 @contextmanager
@@ -144,27 +229,6 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-@contextmanager
-def sharing(root: Path, inputs: Inputs, *, jobs: int | None, executor: str, keep: bool, code: bytes) -> Iterator[Any]:
-    """The mapper for a build: over processes or an executor, and remembering, where there is a project to keep it in.
-
-    `code` is the fingerprint of extensions.
-    """
-    from sitegen.memo import Disk, program_fingerprint, remembering
-    from sitegen.workers import cores, over_executor, over_processes
-
-    with ExitStack() as stack:
-        stack.enter_context(without_collector())
-        mapper = over_processes(jobs or cores())
-        if executor:
-            module, _, factory = executor.partition(":")
-            mapper = over_executor(stack.enter_context(getattr(importlib.import_module(module), factory)()))
-        if keep and inputs.files.keys() >= {"site.yaml", "content/index.md"}:
-            disk = stack.enter_context(Disk(root / ".sitegen"))
-            mapper = remembering(disk, mapper, program_fingerprint() + code)
-        yield mapper
 
 
 def _precompressed(site: tuple[Artifact, ...]) -> tuple[Artifact, ...]:

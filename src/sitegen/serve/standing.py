@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sitegen.build import Mapper, Options, parse_file
+from sitegen.build import Options, parse_file
 from sitegen.diagnostics import Diagnostics
 from sitegen.extensions import extend, named_in
 from sitegen.inputs import Read, inputs_of, read_look
 from sitegen.load.document import Document
+from sitegen.mapping import Mapper
 from sitegen.memo import program_fingerprint
 from sitegen.project import Inputs
 
