@@ -52,7 +52,7 @@ LAYERS = (
         "output",
         "last_build",
         "memo",
-        "sites",
+        "kept_sites",
         "workers",
         "cluster",
         "progress",
