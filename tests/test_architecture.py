@@ -52,7 +52,6 @@ LAYERS = (
         "output",
         "last_build",
         "memo",
-        "kept_sites",
         "workers",
         "cluster",
         "progress",
@@ -60,7 +59,7 @@ LAYERS = (
         "precompress",
         "full_text",
     ),
-    ("history", "site_folder"),
+    ("history", "site_folder", "kept_sites"),
     ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),
