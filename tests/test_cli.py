@@ -364,6 +364,8 @@ def test_a_profile_tells_each_stage(tmp_path: Path) -> None:
     names = [line.split("  ")[0] for line in told]
     expected = [
         "read",
+        "recall",
+        "load",
         "parse",
         "resolve",
         "check",
@@ -373,6 +375,7 @@ def test_a_profile_tells_each_stage(tmp_path: Path) -> None:
         "render",
         "export",
         "check links",
+        "keep",
         "write",
     ]
     assert names == ["stage", *expected, "all"]

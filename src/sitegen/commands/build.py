@@ -171,6 +171,7 @@ def _made(root: Path, inputs: Inputs, asked: Asked, share: Share, *, keep: bool,
         known = None if asked.trust.templates or asked.trust.extensions else kept_sites.take(disk, key)
         if known is not None:
             return Made(known.files, known.found, inputs)
+        watch("load")  # the rest of the program
         made = _built(
             root,
             inputs,
