@@ -115,6 +115,14 @@ FILES = {
         ),
         ["link-broken"],
     ),
+    "bases within a feed that climb": (
+        "feed.xml",
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/docs/deep/"><entry xml:base="../../img/?q"><link href="one.png"/>'
+            '<link href="x.png"/></entry></feed>'
+        ),
+        ["link-broken"],
+    ),
     "bases within a feed that cannot be read": (
         "feed.xml",
         (

@@ -87,6 +87,12 @@ def test_the_text_report_holds_no_command_for_a_runner(found: Diagnostics, file:
     assert not [line for line in written.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
+@pytest.mark.parametrize("name", ["text", "junit"])
+def test_another_place_stands_on_one_line_whatever_its_file_is_called(name: str) -> None:
+    finding = Diagnostic(RULE, "m", Span("a.html"), related=((Span("b\nc.html", 3, 7), "also\nhere"),))
+    assert "see b\\x0ac.html:3:7: also\\x0ahere\n" in f"{REPORTS[name]((finding,), {})}".replace("</failure>", "\n")
+
+
 @given(found=findings)
 @settings(deadline=None)
 def test_json_keeps_every_text_exactly(found: Diagnostics) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 
 import tinycss2
 
-# Tokens without an address to follow: a name, or a question to the browser whether it knows a property.
-_PRELUDES_TO_SKIP = frozenset({"namespace", "supports", "container", "document", "-moz-document"})
 _FUNCTIONS_TO_SKIP = frozenset({"supports", "style", "local", "format", "tech", "type", "attr"})
+_IMPORTED = frozenset({"string", "url", "function"})
 _ADDRESSED = frozenset({"url", "src"})
 _CHOICES = frozenset({"image-set", "-webkit-image-set", "image"})
 _ENDLESS_NUMBER = re.compile(r"\d{600,}", re.ASCII)  # Python makes no number of so many digits
@@ -50,21 +49,26 @@ def _tokens(css: str) -> Any:  # noqa: ANN401 - tinycss2 has no types
 
 
 def _level(tokens: Sequence[Any], *, top: bool) -> Iterator[Any]:
-    """The addresses that stand on one level, as texts, and the blocks and functions to be entered, as they are."""
-    rule = ""
+    """The addresses that stand on one level, as texts, and the blocks and functions to be entered, as they are.
+
+    Between an at-rule's name and its block or semicolon stands no address to follow, but the first after an `@import` that
+    comes before any other rule.
+    """
+    rule, may_import = "", top
     for token in tokens:
         kind = token.type
         if kind == "at-keyword":
             rule = token.lower_value
-        elif rule == "import" and top and kind == "string":
-            yield token.value
-            rule = "imported"
+            may_import = may_import and rule != "namespace"
         elif kind == "{} block":
-            rule = ""
+            rule, may_import = "", False
             yield token
         elif kind == "literal" and token.value == ";":
             rule = ""
-        elif rule in _PRELUDES_TO_SKIP:
+        elif rule == "import" and may_import and kind in _IMPORTED:
+            yield token.value if kind != "function" else token
+            rule = "imported"
+        elif rule:
             continue
         elif kind == "url":
             yield token.value

@@ -138,8 +138,8 @@ def _map(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> No
 
 
 def _input(page: Gathered, attributes: Mapping[str, str | None], _text: str) -> None:
-    if (attributes.get("type") or "").lower() != "image" and "src" in attributes:
-        page.links.pop(Link(attributes["src"] or "", "input", "src", loads=True), None)
+    if (attributes.get("type") or "").lower() == "image" and "src" in attributes:
+        page.add((attributes["src"] or "",), "input", "src")
 
 
 _SPECIAL: Mapping[str, Callable[[Gathered, Mapping[str, str | None], str], None]] = {

@@ -31,7 +31,7 @@ _PLACES: Mapping[Holds, Mapping[str, str]] = {
         "longdesc": "img iframe frame",
     },
     Holds.LOADED: {
-        "src": "img script iframe frame embed input audio video source track portal bgsound",
+        "src": "img script iframe frame embed audio video source track portal bgsound",
         "poster": "video",
         "usemap": "img object input",
         "data": "object",

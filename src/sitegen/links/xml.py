@@ -10,6 +10,7 @@ from sitegen.links.html import extract_html, read_frames
 from sitegen.links.link import TEXT, Link, PageLinks
 
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|[/\\?#]).", re.IGNORECASE)
 _NAMESPACES = {
     "http://www.w3.org/1999/xlink": "xlink:",
     "http://www.w3.org/XML/1998/namespace": "xml:",
@@ -184,7 +185,12 @@ class _Feed(_Reader):
 
 
 def _joined(base: str, address: str) -> str:
-    """What no browser can read (`http://[`) stays as it is, and is reported where it is used."""
+    """What no browser can read (`http://[`) stays as it is, and is reported where it is used. What is relative to a base that is
+    itself relative keeps its dots: only the page that it stands on says where they lead.
+    """
+    if _RELATIVE.match(base) and _RELATIVE.match(address):
+        folder, slash, _ = re.split(r"[?#]", base, maxsplit=1)[0].rpartition("/")
+        return f"{folder}{slash}{address}"
     try:
         return urljoin(base, address)
     except ValueError:

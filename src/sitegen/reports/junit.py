@@ -33,7 +33,7 @@ def _case(diagnostic: Diagnostic) -> ET.Element:
     )
     case.set("line", str(span.line))
     lines = [*diagnostic.notes, *([f"mend: {diagnostic.mend}"] if diagnostic.mend else [])]
-    lines += [f"see {place}: {words}" for place, words in diagnostic.related]
+    lines += [visible(f"see {place}: {words}") for place, words in diagnostic.related]
     kind = "skipped" if diagnostic.weight is Severity.NOTE else "failure"
     ended = ET.SubElement(case, kind, message=visible(diagnostic.message))
     if kind == "failure":

@@ -41,8 +41,8 @@ def summary(diagnostics: Diagnostics) -> str:
 
 
 def places(diagnostic: Diagnostic) -> list[str]:
-    """The other places of a finding, the first few of them; the rest is counted."""
-    shown = [f"{span}: {words}" for span, words in diagnostic.related[:_PLACES]]
+    """The other places of a finding, a line for each of the first few; the rest is counted."""
+    shown = [visible(f"{span}: {words}") for span, words in diagnostic.related[:_PLACES]]
     unseen = len(diagnostic.related) - len(shown)
     return [*shown, f"{unseen:,} more place{'s' * (unseen > 1)}"] if unseen else shown
 
