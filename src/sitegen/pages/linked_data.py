@@ -10,9 +10,10 @@ Search engines say which properties they read: of an `Article` author, dates, he
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sitegen.derive.once import once_of_all
 from sitegen.derive.origins import origin_of
 from sitegen.derive.saying import saying_of
 from sitegen.model.config import Config
@@ -70,8 +71,9 @@ def _nodes(page: Page, library: Library) -> Iterator[Node]:
         yield _website(library.config)
     match page.kind:
         case "explainer":
-            found = (each for each in library.explainers.values() if explainer_url(each.id) == page.url)
-            yield from (_article(explainer, page, library) for explainer in found)
+            explainer = _explainers(library).get(page.url)
+            if explainer:
+                yield _article(explainer, page, library)
         case "data":
             yield _dataset(page, library)
         case "question":
@@ -86,6 +88,11 @@ def _nodes(page: Page, library: Library) -> Iterator[Node]:
                 for claim in library.claims_by_source[source.id]
                 if _has_name(claim, library)
             )
+
+
+@once_of_all
+def _explainers(library: Library) -> Mapping[str, Explainer]:
+    return {explainer_url(each.id): each for each in library.explainers.values()}
 
 
 def _address(url: str, page: Page, config: Config) -> str:
