@@ -55,10 +55,15 @@ from sitegen.model.library import Library
 
 Check = Callable[[Library], Diagnostics]
 
+# Processes take them from the top: a short one, which tells that it is worth starting them, then the longest.
 CHECKS: tuple[Check, ...] = (
     quotes.check,
-    evidence.check,
+    allowances.check,
     value_in_quote.check,
+    claim_words.check,
+    loaded_words.check,
+    bare_figures.check,
+    evidence.check,
     attribution.check,
     attestation.check,
     sources.check,
@@ -66,14 +71,10 @@ CHECKS: tuple[Check, ...] = (
     tolerances.check,
     inference.check,
     cycles.check,
-    claim_words.check,
     guards.check,
     chart_titles.check,
     corrections.check,
     aliases.check,
-    bare_figures.check,
-    loaded_words.check,
     one_sided.check,
     staleness.check,
-    allowances.check,
 )

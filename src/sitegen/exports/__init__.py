@@ -45,16 +45,17 @@ from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
 
+# Processes take them from the top: a short one, which tells that it is worth starting them, then the longest.
 EXPORTS: tuple[Export, ...] = (
+    timeline_json.export,
+    site_sqlite.export,
     claims_json.export,
     claims_csv.export,
     claims_csv.export_by_question,
-    datapackage.export,
-    site_sqlite.export,
-    timeline_json.export,
     annotations.export,
+    search_index.export,
     citations.export,
+    datapackage.export,
     site_feed.export,
     corrections_feed.export,
-    search_index.export,
 )
