@@ -63,6 +63,15 @@ def test_its_body_says_who_says_what_and_a_denial_is_one() -> None:
     assert body[f"{RDF}value"][0]["@value"] == "How many died? The Mayor denies about 12."
 
 
+def test_its_body_says_what_the_figure_counts() -> None:
+    question = "- {id: dead, title: How many died?, topic: T, kind: count, scopes: [{id: a, text: in town}, {id: b, text: in all}]}\n"
+    claim = "- id: one\n  question: dead\n  by: mayor\n  scope: b\n  value: about 12\n  quote: about 12 people died\n  attribution: the Mayor said\n"
+    (annotation,) = items(library_of(project({"content/claims/alpha.yaml": claim, "content/questions.yaml": question})))
+    assert (
+        annotation[f"{OA}hasBody"][0][f"{RDF}value"][0]["@value"] == "How many died? The Mayor says about 12 (in all)."
+    )
+
+
 def test_words_in_parts_have_a_target_each() -> None:
     library = library_of(
         project(
