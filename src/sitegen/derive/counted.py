@@ -35,7 +35,7 @@ def headings(things: Iterable[Counted], question: Question, library: Library) ->
 @once
 def headings_of(question: Question, library: Library) -> Mapping[Counted, str]:
     """The headings of all figures on a question."""
-    claims = (claim for claim in library.claims_by_question[question.id] if claim.value)
+    claims = (claim for claim in library.claims_by_question.get(question.id, ()) if claim.value)
     return headings((counted_by(claim, question) for claim in claims), question, library)
 
 
