@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from projects import project, site_of, small_site
-from sitegen.exports.host_files import MOST_REDIRECTS, export_host_files
+from sitegen.exports.host_files import MOST_BYTES, MOST_REDIRECTS, export_host_files
 from sitegen.render.policy import CONTENT_POLICY
 
 
@@ -62,6 +62,9 @@ def test_no_host_is_given_more_redirects_than_it_reads() -> None:
     many = [(f"/old-{number}/", "/") for number in range(MOST_REDIRECTS + 5)]
     _, redirects, nojekyll = export_host_files(many, "default-src 'none'")
     assert redirects.data.count(b"\n") == MOST_REDIRECTS
+    _, long, _ = export_host_files([(old + "x" * 100, new) for old, new in many], "default-src 'none'")
+    assert MOST_BYTES - 200 < len(long.data) <= MOST_BYTES
+    assert long.data.endswith(b" / 301\n")
     assert (nojekyll.path, nojekyll.data) == (".nojekyll", b"")
 
 

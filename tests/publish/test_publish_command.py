@@ -5,8 +5,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from projects import project, read_site, site_of, write_project
 from sitegen.artifact import Artifact
 from sitegen.cli import cli
 from sitegen.output import write_site
+from sitegen.publish import command, directory
+from sitegen.publish.built import ChangedError, read_built
 from sitegen.publish.changes import changes
 
 SITE = "format: 1\ntitle: A small site\nbase_url: https://flood.example/\nquote_share: 100%\n"
@@ -83,6 +85,43 @@ def test_without_a_built_site_there_is_nothing_to_publish(root: Path, tmp_path: 
             (root / "output/data/manifest.json").write_bytes(data)
         assert "error[nothing-built]" in sitegen(root, "publish", "dir", str(tmp_path / "www"), code=1)
     assert "error[nothing-built]" in sitegen(root, "publish", "dir", "x", "--site", str(tmp_path / "none"), code=1)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda output: (output / "index.html").write_text("of another build"), "changed: index.html"),
+        (lambda output: (output / "index.html").unlink(), "gone: index.html"),
+    ],
+    ids=["changed", "gone"],
+)
+def test_a_build_at_the_same_time_is_told_and_never_mixes_two_sites(
+    root: Path, tmp_path: Path, spoil: Callable[[Path], object], told: str
+) -> None:
+    target = tmp_path / "www"
+    looked_at, found = read_built(root / "output", "output")
+    assert looked_at, found
+    spoil(root / "output")
+    for send in (
+        partial(directory.publish, looked_at, target, protected=root),
+        partial(command.publish, looked_at, ["cp", "-r", "{}", str(target)], root=root),
+    ):
+        with pytest.raises(ChangedError, match="output changed while it was being published") as raised:
+            send()
+        assert raised.value.finding.notes == (told,)
+    assert not target.exists()
+
+
+def test_a_folder_that_changes_meanwhile_is_a_finding_and_no_trace(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = root / "output/index.html"
+    monkeypatch.setattr(
+        "sitegen.commands.publish._show", lambda _planned: page.unlink()
+    )  # between the look and the sending
+    words = sitegen(root, "publish", "dir", str(tmp_path / "www"), code=1)
+    assert "error[not-as-built]: output changed while it was being published\n  gone: index.html\n" in words
+    assert "nothing was published" in words
 
 
 # --- dir ------------------------------------------------------------------------------------------------------------
@@ -187,6 +226,12 @@ def test_a_program_is_given_the_site_and_nothing_else(root: Path, tmp_path: Path
     target = tmp_path / "copied"
     assert "published with cp" in sitegen(root, "publish", "command", "--", "cp", "-r", "{}", str(target))
     assert read_site(target) == built()
+
+
+def test_a_program_sees_by_the_time_what_did_not_change(root: Path, tmp_path: Path) -> None:
+    os.utime(root / "output/index.html", (1_000_000_000, 1_000_000_000))
+    sitegen(root, "publish", "command", "--", "cp", "-r", "-p", "{}", str(tmp_path / "www"))
+    assert (tmp_path / "www/index.html").stat().st_mtime == 1_000_000_000
 
 
 def test_a_dry_run_starts_no_program(root: Path, tmp_path: Path) -> None:

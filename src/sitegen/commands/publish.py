@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def to_folder(root: Path, folder: Path, *, site: Path | None, dry_run: bool) -> 
     built = _built(root, site)
     _show(changes(built.digests, directory.published(folder)))
     if not dry_run:
-        _end(directory.publish(built, folder, protected=root), f"published to {folder}")
+        _send(partial(directory.publish, built, folder, protected=root), f"published to {folder}")
 
 
 @publish.command("github-pages")
@@ -69,7 +70,9 @@ def to_github_pages(
     _show(changes(built.digests, github_pages.published(target, root=root)))
     if not dry_run:
         message = f"Site built by sitegen {__version__}"
-        _end(github_pages.publish(built, target, root=root, message=message), f"published to {remote} {branch}")
+        _send(
+            partial(github_pages.publish, built, target, root=root, message=message), f"published to {remote} {branch}"
+        )
 
 
 @publish.command("s3")
@@ -92,7 +95,7 @@ def to_s3(root: Path, url: str, *, endpoint_url: str, site: Path | None, dry_run
         return
     _show(planned)
     if not dry_run:
-        _end(s3.publish(built, store, planned), f"published to {url}")
+        _send(partial(s3.publish, built, store, planned), f"published to {url}")
 
 
 @publish.command("command", context_settings={"ignore_unknown_options": True})
@@ -109,7 +112,7 @@ def to_command(root: Path, words: tuple[str, ...], *, site: Path | None, dry_run
     click.echo(f"run     {' '.join(words)}")
     click.echo(f"{len(built.digests)} files in {command.PLACE}")
     if not dry_run:
-        _end(command.publish(built, words, root=root), f"published with {words[0]}")
+        _send(partial(command.publish, built, words, root=root), f"published with {words[0]}")
 
 
 def _built(root: Path, site: Path | None) -> Built:
@@ -145,6 +148,16 @@ def _show(planned: Changes) -> None:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
+
+
+def _send(send: Callable[[], Diagnostics], done: str) -> None:
+    from sitegen.publish.built import ChangedError
+
+    try:
+        found = send()
+    except ChangedError as error:
+        found = (error.finding,)
+    _end(found, done)
 
 
 def _end(found: Diagnostics, done: str) -> Any:  # noqa: ANN401 - it does not return where anything was found

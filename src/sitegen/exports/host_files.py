@@ -6,6 +6,7 @@ underscore only where it finds the third. Any other host takes them for files li
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from sitegen.artifact import Artifact
 
@@ -28,7 +29,10 @@ MEDIA_TYPES: Mapping[str, str] = {
 """What hosts do not know by a name's ending."""
 
 MOST_REDIRECTS = 1000
-"""GitLab reads no file with more. Pages stand at the former addresses anyway; a redirect only saves a step."""
+MOST_BYTES = 64_000
+"""GitLab reads no more redirects, and no file that is longer. Pages stand at the former addresses anyway; a redirect only saves
+a step.
+"""
 
 
 def export_host_files(redirects: Iterable[tuple[str, str]], policy: str) -> tuple[Artifact, ...]:
@@ -39,12 +43,24 @@ def export_host_files(redirects: Iterable[tuple[str, str]], policy: str) -> tupl
     lines += ["/data/*", *_lines({"Access-Control-Allow-Origin": "*"})]
     for url, kind in MEDIA_TYPES.items():
         lines += [url, *_lines({"Content-Type": kind})]
-    moved = [f"{old} {new} 301" for old, new in redirects][:MOST_REDIRECTS]
+    moved = _fitting(f"{old} {new} 301" for old, new in redirects)
     return (
         Artifact("_headers", _text(lines)),
         Artifact("_redirects", _text(moved)),
         Artifact(".nojekyll", b""),
     )
+
+
+def _fitting(lines: Iterable[str]) -> list[str]:
+    """As many of the first redirects as every host reads."""
+    fitting = []
+    room = MOST_BYTES
+    for line in islice(lines, MOST_REDIRECTS):
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        fitting.append(line)
+    return fitting
 
 
 def _lines(headers: Mapping[str, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The built folder, held against its own manifest: nothing is published that the build did not write, or wrote otherwise."""
 
 import hashlib
-import shutil
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,15 +29,42 @@ RULES = (NOTHING_BUILT, NOT_AS_BUILT)
 _MOST_NAMED = 10
 
 
+class ChangedError(Exception):
+    """The folder is no longer as it was when it was held against its manifest, as when a build runs at the same time."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
-    """`digests` are the SHA-256 of every file of the site by its path, the manifest's own among them."""
+    """`digests` are the SHA-256 of every file of the site by its path, the manifest's own among them; `shown` is how findings
+    name the folder.
+    """
 
     folder: Path
+    shown: str
     digests: Mapping[str, str]
 
     def data(self, path: str) -> bytes:
-        return (self.folder / path).read_bytes()
+        """The file as it was looked at: no other is ever sent. Raises ChangedError where it is gone or another."""
+        return self.read(path)[0]
+
+    def read(self, path: str) -> tuple[bytes, int]:
+        """The same, with the time at which the file was written, in nanoseconds."""
+        try:
+            with (self.folder / path).open("rb") as file:
+                data, written = file.read(), os.fstat(file.fileno()).st_mtime_ns
+        except OSError as error:
+            raise self._changed(f"gone: {path}") from error
+        if hashlib.sha256(data).hexdigest() != self.digests[path]:
+            raise self._changed(f"changed: {path}")
+        return data, written
+
+    def _changed(self, note: str) -> ChangedError:
+        message = f"{self.shown} changed while it was being published"
+        return ChangedError(Diagnostic(NOT_AS_BUILT, message, Span(self.shown), "sitegen build", (note,)))
 
 
 def read_built(folder: Path, shown: str) -> tuple[Built | None, Diagnostics]:
@@ -60,12 +87,17 @@ def read_built(folder: Path, shown: str) -> tuple[Built | None, Diagnostics]:
         message = f"{shown} is not as the build left it"
         notes = (*strange[:_MOST_NAMED], *(["…"] if len(strange) > _MOST_NAMED else []))
         return None, (Diagnostic(NOT_AS_BUILT, message, place, "sitegen build", notes),)
-    return Built(folder, digests), ()
+    return Built(folder, shown, digests), ()
 
 
 def copy_to(built: Built, folder: Path) -> None:
-    """A copy of the site's files and of nothing else, for programs that take a whole folder."""
+    """A copy of the site's files and of nothing else, for programs that take a whole folder.
+
+    Files keep the times that the build gave them, by which such programs (rsync) and servers know what is unchanged.
+    """
     for path in built.digests:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(built.folder / path, target)
+        data, written = built.read(path)
+        target.write_bytes(data)
+        os.utime(target, ns=(written, written))

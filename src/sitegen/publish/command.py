@@ -26,11 +26,11 @@ def run(
 ) -> Diagnostics:
     """A finding where the program cannot be started or ends with an error; what it prints is shown, unless `quiet`."""
     try:
-        done = subprocess.run(words, cwd=root, env=environment, capture_output=quiet, text=True, check=False)  # noqa: S603 - named on the command line
+        done = subprocess.run(words, cwd=root, env=environment, capture_output=quiet, check=False)  # noqa: S603 - named on the command line
     except OSError as error:
         return (not_published(name, f"it cannot be started: {error.strerror}", "check that it is installed"),)
     if done.returncode:
-        said = (done.stderr or "").partition("Traceback (most recent call last)")[0]
+        said = (done.stderr or b"").decode("utf-8", "replace").partition("Traceback (most recent call last)")[0]
         why = f"{said}\nit ended with {done.returncode}"
         return (not_published(name, why, "mend what it reports, then publish again"),)
     return ()
