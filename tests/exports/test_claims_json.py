@@ -64,6 +64,22 @@ def test_the_schema_is_valid_and_the_same_for_all_sites() -> None:
     assert written(Library())["$schema"] == "claims.schema.json"
 
 
+def test_the_schema_says_of_every_field_what_it_means() -> None:
+    shapes = {"Dataset": SCHEMA, **SCHEMA["$defs"]}
+    fields = {
+        f"{shape}.{name}": field for shape, body in shapes.items() for name, field in body.get("properties", {}).items()
+    }
+    assert len(fields) > 100
+    assert [name for name, field in fields.items() if not meaning(field)] == []
+
+
+def meaning(field: dict[str, Any]) -> str:
+    """What a schema says of a field: in its own place, or where the shape is defined that it refers to."""
+    if "$ref" in field:
+        return field.get("description") or meaning(SCHEMA["$defs"][field["$ref"].rpartition("/")[2]])
+    return field.get("description") or next(filter(None, map(meaning, field.get("anyOf", ()))), "")
+
+
 @given(libraries())
 @settings(max_examples=40, deadline=None)
 def test_what_stays_with_the_desk_is_in_no_export(library: Library) -> None:
