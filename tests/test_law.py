@@ -1,12 +1,14 @@
 """The law: after any sequence of edits the site is, byte for byte, that of a clean build.
 
 A machine edits a small project at random, and after each edit builds it twice: through memos that have seen all that
-went before, on disk and in memory, and with nothing remembered. Findings count as much as pages.
+went before, on disk and in memory, and with nothing remembered; once with charts, once with templates that draw none, whose
+pages are planned and rendered together. Findings count as much as pages.
 """
 
 import shutil
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -18,6 +20,8 @@ from sitegen.build import build
 from sitegen.memo import Disk, Memory, remembering
 from sitegen.project import Inputs
 
+BARE = Path(__file__).parents[1] / "benchmarks" / "templates"
+PLAIN = {**LOOK, **{each.relative_to(BARE).as_posix(): each.read_bytes() for each in BARE.rglob("*.html")}}
 CLAIMS = "content/claims/alpha.yaml"
 TEXTS = (
     "Hello.\n",
@@ -65,16 +69,18 @@ class Law(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def hold(self) -> None:
-        inputs = Inputs(dict(sorted(self.files.items())), LOOK)
+        files = dict(sorted(self.files.items()))
+        inputs, plain = Inputs(files, LOOK), Inputs(files, PLAIN)
         clean = build(inputs)
-        with Disk(self.folder) as disk:
-            assert build(inputs, mapper=remembering(disk, map, b"")) == clean
+        assert build(inputs, mapper=remembering(self.memory, map, b"")) == clean
+        with Disk(self.folder) as disk, patch("sitegen.build.SHARED_FROM", 1):
+            bare = build(plain)
+            assert build(plain, mapper=remembering(disk, map, b"")) == bare
             key = kept_sites.key_of(b"", inputs, ())
             if known := kept_sites.take(disk, key):
                 assert (known.files, known.found) == (clean.site, clean.diagnostics)
             elif clean.site is not None:
                 kept_sites.keep(disk, key, kept_sites.Built(clean.site, clean.diagnostics))
-        assert build(inputs, mapper=remembering(self.memory, map, b"")) == clean
 
     def change(self, path: str, text: str) -> None:
         self.files[path] = text.encode()

@@ -1,6 +1,9 @@
 """What a check or an export rests on is found out as it reads, and never told as less than it is."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -10,38 +13,65 @@ from sitegen.checks import CHECKS
 from sitegen.derive.comparison import judge, with_verdicts
 from sitegen.derive.once import once
 from sitegen.exports import EXPORTS
+from sitegen.mapping import Read, Reads
 from sitegen.memo import Memory, remembering
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
+from sitegen.pages import PAGES
+from sitegen.pages.plan import Slice
 from sitegen.project import Inputs
-from sitegen.reads import reading, states_of
+from sitegen.reads import LibraryStates, reading
 
 FILES = project()
 INPUTS = Inputs(FILES, LOOK)
 LIBRARY = with_verdicts(load(INPUTS)[0])
+APART = {"explainers", "texts", "unread", "claims", "claims_by_source", "claims_by_question", "verdicts"}
 
 
-def test_fields_are_noted_whichever_way_they_are_read() -> None:
-    assert reading(lambda library: len(library.claims) + len(library.claims), LIBRARY)[1] == {"claims"}
-    assert reading(lambda library: getattr(library, "texts"), LIBRARY)[1] == {"texts"}  # noqa: B009
+def read_by(function: Callable[[Library], object]) -> Reads:
+    return reading(function, LIBRARY)[1]
+
+
+def test_what_stands_apart_is_noted_whichever_way_it_is_read() -> None:
+    assert read_by(lambda library: library.claims["alpha-dead"]) == {("claims", "alpha-dead")}
+    assert read_by(lambda library: library.claims.get("no-such")) == {("claims", "no-such")}
+    assert read_by(lambda library: "index" in library.explainers) == {("explainers", "index")}
+    assert read_by(lambda library: (list(library.explainers), len(library.explainers))) == {("explainers", None)}
+    assert read_by(lambda library: list(library.explainers.values())) == {"explainers"}
+    assert read_by(lambda library: dict(library.claims_by_source.items())) == {"claims_by_source"}
+    assert read_by(lambda library: (library.texts, library.unread)) == {"texts", "unread"}
+    assert read_by(lambda library: (library.sources, library.config, library.questions)) == set()
+
+
+def test_another_library_made_of_it_rests_on_all() -> None:
     whole, read = reading(lambda library: replace(library, charts={}), LIBRARY)
-    assert isinstance(whole, Library)
-    assert read >= {"claims", "explainers", "texts", "verdicts"}
+    assert whole == replace(LIBRARY, charts={})
+    assert read == APART
 
 
 @once
-def place_of(claim: Claim, library: Library) -> int:
-    return len(library.places) + len(claim.id)
+def claims_beside(claim: Claim, library: Library) -> int:
+    return len(library.claims_by_source[claim.source])
+
+
+@once
+def twice_beside(claim: Claim, library: Library) -> int:
+    return 2 * claims_beside(claim, library) + len(library.texts)
 
 
 def test_who_takes_what_another_made_has_read_what_it_rests_on() -> None:
-    claim = next(iter(LIBRARY.claims.values()))
+    claim = LIBRARY.claims["alpha-dead"]
+    own = {("claims_by_source", "alpha")}
     LIBRARY.made.clear()
-    assert reading(lambda library: place_of(claim, library), LIBRARY)[1] == {"places"}
-    assert reading(lambda library: place_of(claim, library), LIBRARY)[1] == {"places"}
+    read = read_by(
+        lambda library: (library.explainers["index"], claims_beside(claim, library), twice_beside(claim, library))
+    )
+    assert read == own | {("explainers", "index"), "texts"}
+    assert read_by(lambda library: claims_beside(claim, library)) == own
+    assert read_by(lambda library: twice_beside(claim, library)) == own | {"texts"}
     LIBRARY.made.clear()
-    place_of(claim, LIBRARY)  # by nobody who noted it
-    assert reading(lambda library: place_of(claim, library), LIBRARY)[1] >= {"places", "claims", "explainers"}
+    claims_beside(claim, LIBRARY)  # by nobody who noted it
+    assert read_by(lambda library: claims_beside(claim, library)) == APART
     LIBRARY.made.clear()
 
 
@@ -52,32 +82,62 @@ def test_a_library_that_is_watched_gives_what_it_gives_else(function: object) ->
     LIBRARY.made.clear()
 
 
-def test_verdicts_rest_on_neither_pages_nor_texts() -> None:
-    """As `states_of` takes for granted."""
-    _, read = reading(lambda library: [judge(each, library) for each in library.questions.values()], LIBRARY)
-    assert read.isdisjoint({"explainers", "summaries", "texts", "addresses"})
-    LIBRARY.made.clear()
+def states(files: Mapping[str, bytes], *, apart: bool = True) -> LibraryStates:
+    inputs = Inputs(files, LOOK)
+    library, _ = load(inputs)
+    judged = {name: reading(partial(judge, each), library) for name, each in library.questions.items()}
+    library = replace(library, verdicts={name: verdicts for name, (verdicts, _) in judged.items()})
+    return LibraryStates(inputs, library, (), apart=apart, judged={name: reads for name, (_, reads) in judged.items()})
 
 
-def changed(path: str, *, apart: bool = True) -> set[str]:
-    """The fields whose state another line at the end of a file changes."""
-    before = states_of(INPUTS, (), apart=apart)
-    after = states_of(Inputs({**FILES, path: FILES.get(path, b"") + b"\n"}), (), apart=apart)
-    return {name for name in before if before[name] != after[name]}
+ALL: tuple[Read, ...] = (
+    "explainers",
+    ("explainers", None),
+    ("explainers", "index"),
+    "texts",
+    "claims",
+    ("claims", "alpha-dead"),
+    ("claims", "no-such"),
+    ("claims_by_source", "alpha"),
+    ("claims_by_question", "dead"),
+    ("verdicts", "dead"),
+    ("verdicts", "no-such"),
+)
+CLAIMS = "content/claims/alpha.yaml"
 
 
-def test_pages_claims_and_texts_stand_for_themselves() -> None:
-    assert changed("content/index.md") == {"explainers"}
-    claims = next(path for path in FILES if path.startswith("content/claims/"))
-    assert changed(claims) == {"claims", "claims_by_source", "claims_by_question", "unread", "verdicts"}
-    assert changed("seeds/some.txt") == {"texts"}
-    assert changed("templates/base.html") == changed("content/assets/a.png") == set()
-    assert changed("site.yaml") == set(states_of(INPUTS, (), apart=True))
+def changed(path: str, text: bytes, *, apart: bool = True, old: bytes = b"") -> set[Read]:
+    """What is in another state when a text is added to a file, or put in the place of an old one."""
+    before, whole = states(FILES, apart=apart), FILES.get(path, b"")
+    after = states({**FILES, path: whole.replace(old, text) if old else whole + text}, apart=apart)
+    return {"rest"} if before.rest != after.rest else {read for read in ALL if before(read) != after(read)}
+
+
+def test_pages_and_texts_stand_for_themselves() -> None:
+    assert changed("content/index.md", b"\n") == {"explainers", ("explainers", "index")}
+    assert changed("content/pages/other.md", b"---\ntitle: A\n---\n") == {"explainers", ("explainers", None)}
+    assert changed("seeds/alpha.txt", b"\n") == {"texts"}
+    assert changed("templates/base.html", b"\n") == changed("content/assets/a.png", b"\n") == set()
+    assert changed("site.yaml", b"\n") == changed("content/questions.yaml", b"\n") == {"rest"}
+
+
+def test_claims_stand_for_themselves_with_all_that_rests_on_them() -> None:
+    answers = {("claims_by_source", "alpha"), ("claims_by_question", "dead"), ("verdicts", "dead")}
+    everything = {"claims", ("verdicts", "no-such")}
+    assert changed(CLAIMS, b"value: about 13", old=b"value: about 12") == {
+        *everything,
+        *answers,
+        ("claims", "alpha-dead"),
+    }
+    assert changed(CLAIMS, b"# moved\n\n- id: alpha-dead", old=b"- id: alpha-dead") >= {("claims", "alpha-dead")}
+    more = b"- id: another\n  question: dead\n  by: mayor\n  value: 14\n"
+    assert changed(CLAIMS, more) == everything | answers
+    assert changed(CLAIMS, b"\n# a remark at the end\n") == everything
 
 
 def test_else_everything_may_hang_together() -> None:
-    assert changed("content/index.md", apart=False) == set(states_of(INPUTS, (), apart=True))
-    assert changed("templates/base.html", apart=False) == set()
+    assert changed("content/index.md", b"\n", apart=False) == {"rest"}
+    assert changed("templates/base.html", b"\n", apart=False) == set()
 
 
 def test_a_changed_page_leaves_what_claims_decide() -> None:
@@ -97,3 +157,23 @@ def test_a_changed_page_leaves_what_claims_decide() -> None:
     assert build(Inputs(files, LOOK), mapper=remembering(memory, mapper, b"")) == build(Inputs(files, LOOK))
     assert "sitegen.checks.bare_figures.check" in asked
     assert {"sitegen.checks.quotes.check", "sitegen.exports.claims_json.export"}.isdisjoint(asked)
+
+
+def test_a_changed_page_is_rendered_with_those_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.build.SHARED_FROM", 1)
+    bare = Path(__file__).parents[1] / "benchmarks" / "templates"
+    look = {**LOOK, **{each.relative_to(bare).as_posix(): each.read_bytes() for each in bare.rglob("*.html")}}
+    memory = Memory()
+    asked: list[int] = []
+
+    def mapper(function, items, /):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        work = list(items)
+        asked.extend(each.kind for each in work if isinstance(each, Slice))
+        return map(function, work)
+
+    build(Inputs(FILES, look), mapper=remembering(memory, mapper, b""))
+    assert len(asked) > 10
+    asked.clear()
+    files = {**FILES, "content/index.md": FILES["content/index.md"] + b"\nMore words.\n"}
+    assert build(Inputs(files, look), mapper=remembering(memory, mapper, b"")) == build(Inputs(files, look))
+    assert {PAGES[kind].__name__ for kind in asked} <= {"explainer_pages", "tags_pages", "charts_pages", "chart_pages"}

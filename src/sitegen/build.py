@@ -17,7 +17,7 @@ from sitegen.charts.chart import Drawing
 from sitegen.charts.drawing import draw
 from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check
-from sitegen.derive.comparison import with_verdicts
+from sitegen.derive.comparison import judge, with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_order
 from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
@@ -30,7 +30,7 @@ from sitegen.links.internal import check_links
 from sitegen.load.document import Document, FileKind
 from sitegen.load.parse import decode_text, parse
 from sitegen.load.resolve import resolve
-from sitegen.mapping import Mapper, States, Whole
+from sitegen.mapping import Mapper, Reads, States, Whole
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
 from sitegen.pages.chart import prints_of
@@ -38,7 +38,7 @@ from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
 from sitegen.pages.plan import Slice, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
-from sitegen.reads import reading, states_of
+from sitegen.reads import LibraryStates, reading
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import header_policy
@@ -147,7 +147,7 @@ def _checked(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) -
     watch("check")
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
-    checked = _over_whole(mapper, library, _states(inputs, options, library, as_written), options.tables.checks)
+    checked = _over_whole(mapper, library, _states(inputs, options, library, apart=as_written), options.tables.checks)
     return library, held + _weighed(checked, library), as_written
 
 
@@ -163,9 +163,16 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
         return Outcome(None, in_order(found))
     watch("judge")
     setting = furnish(inputs, library, options)
-    library, frame = with_verdicts(setting.library), setting.frame
-    tables = options.tables
-    made, pages, problems = _pages(library, frame, tables, mapper, watch)
+    frame, tables = setting.frame, options.tables
+    judged = {
+        name: reading(partial(judge, question), setting.library) for name, question in setting.library.questions.items()
+    }
+    library = replace(setting.library, verdicts={name: verdicts for name, (verdicts, _) in judged.items()})
+    library.made.update(setting.library.made)  # what was found of single claims on the way does not rest on verdicts
+    states = _states(
+        inputs, options, library, apart=as_written, judged={name: reads for name, (_, reads) in judged.items()}
+    )
+    made, pages, problems = _pages(library, frame, tables, mapper, watch, states=states)
     found += problems
     made += mapper(draw_card, social_cards(frame.site, pages))
     prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
@@ -178,7 +185,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     del pages, prints
     library.made.clear()
     watch("export")
-    exports = list(_over_whole(mapper, library, _states(inputs, options, library, as_written), tables.exports))
+    exports = list(_over_whole(mapper, library, states, tables.exports))
     exports += export_sitemap(listed, library.config.base_url)
     full_search = library.config.spans["search"] if library.config.search == "full" else None
     exports += export_host_files(moved, header_policy(full_search=full_search is not None))
@@ -198,17 +205,17 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
 
 
 def _pages(
-    library: Library, frame: Frame, tables: Tables, mapper: Mapper, watch: Watcher
+    library: Library, frame: Frame, tables: Tables, mapper: Mapper, watch: Watcher, *, states: States
 ) -> tuple[list[Artifact], list[Page], Diagnostics]:
     """All pages rendered, and what is left of each when it is: all but its context, as those of a large site are most of
     its memory.
     """
     watch("plan")
-    some = slices(library, tables.pages)
+    some, _ = reading(partial(slices, kinds=tables.pages), library)
     if sum(len(each.addresses) for each in some) >= SHARED_FROM and draws_nothing(frame.look):
         watch("plan, render")
-        rendered = mapper(partial(_render_slice, Whole((library, frame, tables.pages))), some)
-        results = [result for each in rendered for result in each]
+        rendered = mapper(partial(_render_slice, Whole((library, tables.pages), states), frame), some)
+        results = [result for each, _ in rendered for result in each]
     else:
         results = _drawn_and_rendered(library, frame, tables, mapper, watch)
     made = [artifact for _, artifact, _ in results if artifact is not None]
@@ -219,10 +226,15 @@ def _pages(
 Rendered = tuple[Page, Artifact | None, Diagnostics]
 
 
-def _render_slice(whole: Whole, some: Slice) -> list[Rendered]:
+def _render_slice(whole: Whole, frame: Frame, some: Slice) -> tuple[list[Rendered], Reads]:
     """Pages without drawings, planned and rendered where they are planned: what they are made of goes nowhere."""
-    library, frame, kinds = whole.value
-    return [(outline_of(page), *render_page(frame, Sheet(page, ()))) for page in plan_slice(library, some, kinds)]
+    library, kinds = whole.value
+
+    def rendered(watched: Library) -> list[Rendered]:
+        planned = plan_slice(watched, some, kinds)
+        return [(outline_of(page), *render_page(frame, Sheet(page, ()))) for page in planned]
+
+    return reading(rendered, library)
 
 
 def _drawn_and_rendered(
@@ -303,14 +315,16 @@ def _over_whole(mapper: Mapper, library: Library, states: States, functions: Ite
     return tuple(each for made, _ in mapper(partial(_of_whole, Whole(library, states)), functions) for each in made)
 
 
-def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], frozenset[str]]:
+def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], Reads]:
     """What a check or an export makes of a library, as a mapper calls it, and what it read."""
     return reading(lambda library: tuple(function(library)), whole.value)
 
 
-def _states(inputs: Inputs, options: Options, library: Library, as_written: bool) -> States:  # noqa: FBT001 - found out above
+def _states(
+    inputs: Inputs, options: Options, library: Library, *, apart: bool, judged: Mapping[str, Reads] | None = None
+) -> States:
     asked = (options.base_url, options.drafts, options.from_disk, options.untrusted, options.severities)
-    return states_of(inputs, (asked, tuple(library.addresses.items())), apart=as_written)
+    return LibraryStates(inputs, library, asked, apart=apart, judged=judged)
 
 
 def _is_text_of_source(path: str) -> bool:

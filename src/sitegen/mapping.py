@@ -3,11 +3,21 @@
 Here, and not where the stages are, so that a cache is looked into before anything that takes time is loaded.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn, Protocol
 
-States = Mapping[str, bytes]
-"""By the name of a library's field, what tells the state it is in from any other."""
+Read = str | tuple[str, str | None]
+"""Something of a library that a function read: a field, one record of a field, or (None) the names of all its records."""
+
+Reads = frozenset[Read]
+
+
+class States(Protocol):
+    """What tells the state that something is in from any other; `rest` is that of all whose reading is not told of."""
+
+    rest: bytes
+
+    def __call__(self, read: Read, /) -> bytes: ...
 
 
 class Mapper(Protocol):
@@ -19,8 +29,8 @@ class Mapper(Protocol):
 class Whole:
     """Something that a mapped function reads as a whole: too large to be a key, and to travel further than a fork.
 
-    With `states` each result comes with the names of the fields that were read for it, and where those are in the same
-    states again it is the same result.
+    With `states` each result comes with what was read for it, and where all that is in the same state again it is the same
+    result.
     """
 
     __slots__ = ("states", "value")

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
-from sitegen.mapping import Mapper, States, Whole
+from sitegen.mapping import Mapper, Reads, States, Whole
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3
@@ -72,28 +72,32 @@ def _map(
 def _map_whole(
     shelf: Shelf, inner: Mapper, program: bytes, function: "partial[Any]", wanted: list[Any]
 ) -> Iterator[Any]:
-    """For functions of a whole: a result is kept under the states of the fields that were read for it.
+    """For functions of a whole: a result is kept under the states of what was read for it.
 
-    Which fields those are is kept too; a function that finds them as they were does what it did.
+    What that was is kept too; a function that finds all of it as it was does what it did.
     """
-    states: States = function.args[0].states
+    whole, *others = function.args
     try:
-        stems = [fingerprint((program, name_of(function.func), name_of(item))) for item in wanted]
+        stem = fingerprint((program, name_of(function.func), others))
+        stems = [fingerprint((stem, name_of(item) if callable(item) else item)) for item in wanted]
     except TypeError:
         return inner(function, wanted)
     read = shelf.take(stems)
-    keys = {stem: _key_of_states(stem, fields, states) for stem, fields in read.items()}
+    keys = {stem: _key_of_states(stem, reads, whole.states) for stem, reads in read.items()}
     known = shelf.take(keys.values())
     found = {stem: known[key] for stem, key in keys.items() if key in known}
     missing = [item for stem, item in zip(stems, wanted, strict=True) if stem not in found]
     made = dict(zip((stem for stem in stems if stem not in found), inner(function, missing), strict=True))
-    shelf.keep({stem: fields for stem, (_, fields) in made.items()})
-    shelf.keep({_key_of_states(stem, made[stem][1], states): made[stem] for stem in made})
+    shelf.keep({stem: reads for stem, (_, reads) in made.items()})
+    shelf.keep({_key_of_states(stem, made[stem][1], whole.states): made[stem] for stem in made})
     return iter([found[stem] if stem in found else made[stem] for stem in stems])
 
 
-def _key_of_states(stem: bytes, fields: frozenset[str], states: States) -> bytes:
-    return fingerprint((stem, [(name, states[name]) for name in sorted(fields)]))
+def _key_of_states(stem: bytes, reads: Reads, states: States) -> bytes:
+    whole = blake2b(stem + states.rest, digest_size=16)
+    for read in sorted(reads, key=str):
+        whole.update(f"{read}\0".encode() + states(read))
+    return whole.digest()
 
 
 def _key(stem: "blake2b", item: object) -> bytes:

@@ -5,43 +5,74 @@ as it was, the result is too: a changed page changes nothing that claims alone d
 """
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from sitegen.fingerprint import fingerprint
-from sitegen.mapping import States
+from sitegen.mapping import Read, Reads
 from sitegen.model.library import Library
+from sitegen.model.records import Claim, FieldSpans
 from sitegen.project import Inputs
 
 T = TypeVar("T")
 
-_FIELDS = frozenset(field.name for field in fields(Library)) - {"made"}
-_OF_PAGES = frozenset({"explainers"})
 _OF_CLAIMS = frozenset({"claims", "claims_by_source", "claims_by_question", "unread", "verdicts"})
-_OF_TEXTS = frozenset({"texts"})
+_BY_RECORD = frozenset({"explainers", "claims", "claims_by_source", "claims_by_question", "verdicts"})
+_APART: Reads = frozenset({*_OF_CLAIMS, "explainers", "texts"})
 _READS = "what was read for"
 
 
-def states_of(inputs: Inputs, asked: object, *, apart: bool) -> States:
-    """The states of the fields of a library that is made from `inputs` as `asked`.
+class LibraryStates:
+    """The states of a library that was made from `inputs` as `asked`.
 
     Where each record came into it as its file has it, pages, claims and texts of sources stand `apart`, each for
-    themselves; else, as after a fault, and in all other fields, everything may have to do with everything.
+    themselves; `rest` is the state of all else, on which everything may rest. After a fault, or with drafts, everything may
+    have to do with everything. `judged` tells what was read for the verdicts on a question.
     """
-    groups: dict[str, Any] = defaultdict(lambda: blake2b(digest_size=16))
-    for path, data in sorted(inputs.files.items()):
-        group = _group(path)
-        groups[group if apart or group == "look" else ""].update(fingerprint((path, blake2b(data).digest())))
-    pages, claims, texts = (groups[name].digest() for name in ("pages", "claims", "texts"))
-    rest = groups[""].digest() + fingerprint((asked, apart))
-    return {
-        **dict.fromkeys(_FIELDS, rest),
-        **dict.fromkeys(_OF_CLAIMS, rest + claims),
-        **dict.fromkeys(_OF_TEXTS, rest + texts),
-        **dict.fromkeys(_OF_PAGES, rest + pages),
-    }
+
+    def __init__(
+        self, inputs: Inputs, library: Library, asked: object, *, apart: bool, judged: Mapping[str, Reads] | None = None
+    ) -> None:
+        self._library, self._apart, self._judged = library, apart, judged or {}
+        self._files = {path: fingerprint((path, blake2b(data).digest())) for path, data in sorted(inputs.files.items())}
+        groups: dict[str, list[bytes]] = defaultdict(list)
+        for path, digest in self._files.items():
+            group = _group(path)
+            groups[group if apart or group == "look" else ""].append(digest)
+        self.rest = fingerprint((groups[""], asked, apart, tuple(library.addresses.items())))
+        pages, claims, texts = (fingerprint(groups[name]) for name in ("pages", "claims", "texts"))
+        self._fields = {**dict.fromkeys(_OF_CLAIMS, claims), "explainers": pages, "texts": texts}
+        self._claims: dict[str, bytes] = {}
+
+    def __call__(self, read: Read) -> bytes:
+        """The state of what was read."""
+        field, key = (read, None) if isinstance(read, str) else read
+        if field == "explainers" and self._apart and not isinstance(read, str):
+            return fingerprint(list(self._library.explainers)) if key is None else self._page(key)
+        if key is None or not self._apart:
+            return self._fields[field]
+        if field == "claims":
+            return self._claim(key)
+        if field == "verdicts":
+            reads = self._judged.get(key)
+            return (
+                self._fields[field] if reads is None else fingerprint([self(each) for each in sorted(reads, key=str)])
+            )
+        claims: tuple[Claim, ...] = getattr(self._library, field).get(key, ())
+        return fingerprint([self._claim(claim.id) for claim in claims])
+
+    def _page(self, name: str) -> bytes:
+        return self._files.get("content/index.md" if name == "index" else f"content/pages/{name}.md", b"")
+
+    def _claim(self, name: str) -> bytes:
+        """Of the claim as it is, and where it stands."""
+        if name not in self._claims:
+            claim = self._library.claims.get(name)
+            spans = claim.spans if claim else {}
+            places = spans.written if isinstance(spans, FieldSpans) else spans
+            self._claims[name] = fingerprint((claim, tuple(places.items())))
+        return self._claims[name]
 
 
 def _group(path: str) -> str:
@@ -54,49 +85,128 @@ def _group(path: str) -> str:
     return "look" if path.startswith(("templates/", "content/assets/")) else ""
 
 
-def reading(function: Callable[[Library], T], library: Library) -> tuple[T, frozenset[str]]:
-    """What a function makes of a library, and the fields that it read."""
-    read: set[str] = set()
-    watched: Any = _Watched(library, read)
+def reading(function: Callable[[Library], T], library: Library) -> tuple[T, Reads]:
+    """What a function makes of a library, and what it read of the parts that stand apart."""
+    notes = _Notes()
+    watched: Any = _Watched(library, notes)
     result = function(watched)
-    return result, frozenset(read)
+    return result, frozenset(notes.reads)
+
+
+class _Notes:
+    """What is read while something is made; what is made on the way has notes of its own, which its maker takes over."""
+
+    def __init__(self) -> None:
+        self.reads: set[Read] = set()
+        self._waiting: list[set[Read]] = []
+
+    def begin(self) -> None:
+        self._waiting.append(self.reads)
+        self.reads = set()
+
+    def end(self) -> Reads:
+        done, self.reads = frozenset(self.reads), self._waiting.pop()
+        self.reads |= done
+        return done
 
 
 class _Watched:
-    """Stands for a library: a field is noted when it is first read, and is then an attribute like any other."""
+    """Stands for a library: what of its parts that stand apart is read, is noted each time."""
 
     __dataclass_fields__ = Library.__dataclass_fields__
 
     def __new__(cls, *watched: Any, **of_another: Any) -> Any:  # noqa: ANN401 - `replace` makes a library, of all fields
-        return super().__new__(cls) if watched else Library(**of_another)
+        return (
+            super().__new__(cls) if watched else Library(**{name: _plain(value) for name, value in of_another.items()})
+        )
 
-    def __init__(self, library: Library, read: set[str]) -> None:
-        self._library, self._read = library, read
-        self.made = _Made(library.made, read)
+    def __init__(self, library: Library, notes: _Notes) -> None:
+        self._library, self._notes = library, notes
+        self.made = _Made(library.made, notes)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        self._notes.reads.add("texts")
+        return self._library.texts
+
+    @property
+    def unread(self) -> frozenset[str]:
+        self._notes.reads.add("unread")
+        return self._library.unread
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         value = getattr(self._library, name)
-        self._read.add(name)
+        if name in _BY_RECORD:
+            value = _WatchedRecords(name, value, self._notes)
         setattr(self, name, value)
         return value
 
 
-class _Made:
-    """What follows from the library, shared among functions. Whoever takes a result has read what was read for it."""
+class _WatchedRecords(Mapping[str, Any]):
+    """The records of a field: which are asked for by name, and whether all names or all records are."""
 
-    def __init__(self, made: dict[Any, Any], read: set[str]) -> None:
-        self._made, self._read = made, read
+    def __init__(self, field: str, records: Mapping[str, Any], notes: _Notes) -> None:
+        self._field, self._records, self._notes = field, records, notes
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        self._notes.reads.add((self._field, name))
+        return self._records[name]
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401
+        self._notes.reads.add((self._field, name))
+        return self._records.get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self._notes.reads.add((self._field, str(name)))
+        return name in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        self._notes.reads.add((self._field, None))
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        self._notes.reads.add((self._field, None))
+        return len(self._records)
+
+    def values(self) -> ValuesView[Any]:
+        return self.all().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        return self.all().items()
+
+    def all(self) -> Mapping[str, Any]:
+        self._notes.reads.add(self._field)
+        return self._records
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    return value.all() if isinstance(value, _WatchedRecords) else value
+
+
+class _Made:
+    """What follows from the library, shared among functions. Whoever takes a result has read what was read for it.
+
+    Who asks for what is not there makes it next.
+    """
+
+    def __init__(self, made: dict[Any, Any], notes: _Notes) -> None:
+        self._made, self._notes = made, notes
 
     def __contains__(self, key: object) -> bool:
-        return key in self._made
+        if key in self._made:
+            return True
+        self._notes.begin()
+        return False
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401
-        self._read |= self._made.get((_READS, key), _FIELDS)
+        self._notes.reads |= self._made.get((_READS, key), _APART)
         return self._made[key]
 
     def get(self, key: object) -> Any:  # noqa: ANN401
-        return self[key] if key in self._made else None
+        if key not in self:
+            return None
+        return self[key]
 
     def __setitem__(self, key: object, value: object) -> None:
         self._made[key] = value
-        self._made[_READS, key] = frozenset(self._read)
+        self._made[_READS, key] = self._notes.end()

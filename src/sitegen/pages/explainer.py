@@ -26,9 +26,9 @@ class ExplainerContext:
 
 
 def explainer_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
-    for explainer in library.explainers.values():
-        if wanted(explainer_url(explainer.id)):
-            yield _page(explainer, library)
+    for name in library.explainers:
+        if wanted(explainer_url(name)):
+            yield _page(library.explainers[name], library)
 
 
 def _page(explainer: Explainer, library: Library) -> Page:

@@ -10,10 +10,9 @@ Search engines say which properties they read: of an `Article` author, dates, he
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from sitegen.derive.once import once_of_all
 from sitegen.derive.origins import origin_of
 from sitegen.derive.saying import saying_of
 from sitegen.model.config import Config
@@ -26,7 +25,6 @@ from sitegen.pages.body import cited_claims
 from sitegen.pages.page import Page, card_url
 from sitegen.urls import (
     claim_url,
-    explainer_url,
     full_address,
     question_csv_url,
     question_url,
@@ -71,7 +69,7 @@ def _nodes(page: Page, library: Library) -> Iterator[Node]:
         yield _website(library.config)
     match page.kind:
         case "explainer":
-            explainer = _explainers(library).get(page.url)
+            explainer = library.explainers.get(page.url.strip("/") or "index")
             if explainer:
                 yield _article(explainer, page, library)
         case "data":
@@ -88,11 +86,6 @@ def _nodes(page: Page, library: Library) -> Iterator[Node]:
                 for claim in library.claims_by_source[source.id]
                 if _has_name(claim, library)
             )
-
-
-@once_of_all
-def _explainers(library: Library) -> Mapping[str, Explainer]:
-    return {explainer_url(each.id): each for each in library.explainers.values()}
 
 
 def _address(url: str, page: Page, config: Config) -> str:
