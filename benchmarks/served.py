@@ -42,7 +42,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Of a process and all below it: processor seconds so far, resident megabytes now."""
+    """Of a process and all below it: processor seconds so far, megabytes of memory now, shared pages counted once."""
 
     cpu: float
     memory: float
@@ -50,18 +50,27 @@ class Use:
 
 def use_of(pid: int) -> Use:
     """Read from /proc; where there is none, nothing is known."""
-    rows: dict[int, tuple[int, float, float]] = {}
+    rows: dict[int, tuple[int, float]] = {}
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = entry.read_text().rsplit(")", 1)[1].split()
         except OSError:
             continue
         ticks = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-        rows[int(entry.parent.name)] = int(fields[1]), ticks, int(fields[21]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        rows[int(entry.parent.name)] = int(fields[1]), ticks
     kept = {pid}
-    while more := {child for child, (parent, _, _) in rows.items() if parent in kept} - kept:
+    while more := {child for child, (parent, _) in rows.items() if parent in kept} - kept:
         kept |= more
-    return Use(sum(rows[each][1] for each in kept if each in rows), sum(rows[each][2] for each in kept if each in rows))
+    return Use(sum(rows[each][1] for each in kept if each in rows), sum(map(_memory, kept)))
+
+
+def _memory(pid: int) -> float:
+    """Proportional set size, in megabytes."""
+    try:
+        found = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) / 1024 if found else 0
 
 
 @dataclass(slots=True)

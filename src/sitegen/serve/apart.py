@@ -1,6 +1,6 @@
 """An examiner in a process of its own: a look at a large site takes long, and would hold up whoever saves meanwhile.
 
-It writes nothing, runs at a lower priority, and ends with the preview, however that ends.
+It writes nothing, runs at a lower priority, shares its work with forks of its own, and ends with the preview.
 """
 
 import gc
@@ -19,13 +19,16 @@ from typing import Any
 from sitegen.inputs import Read
 from sitegen.serve.examiner import Examiner, Look
 from sitegen.serve.outcome import Finding, our_fault
-from sitegen.serve.standing import Standing, changes, later
-from sitegen.workers import can_fork
+from sitegen.serve.standing import Standing, changes, later, walked
+from sitegen.workers import can_fork, cores, over_processes
 
 _NICE = 10
 
 Changes = dict[str, Read | None]
-"""What is at these paths now; None for nothing."""
+"""What is at these paths of the project now; None for nothing."""
+
+Answer = tuple[tuple[Finding, ...], bool, dict[str, bytes | None]]
+"""What was found, whether there is a site, and what is now at those of its paths where something has changed."""
 
 
 class Apart:
@@ -45,12 +48,12 @@ class Apart:
         told: Changes = {path: files.get(path) for path in changes(running.told, files)}
         try:
             running.line.send(told)
-            answer: Look = running.line.recv()
+            findings, is_made, made = running.line.recv()
         except (EOFError, OSError):  # the system may have needed its memory
             self._end()
             return Look((Finding("The look at the whole site ended early; it begins anew with the next save."),))
-        running.told = files
-        return answer
+        running.told, running.made = files, later(running.made, made)
+        return Look(findings, running.made if is_made else None)
 
     def close(self) -> None:
         """End at once, in whatever it is doing."""
@@ -61,7 +64,9 @@ class Apart:
     def _end(self) -> None:
         with self._lock:
             running, self._running = self._running, None
-        if running:
+        if running and running.process.pid:
+            with suppress(AttributeError, ProcessLookupError):  # no such groups here; or it is no leader yet
+                os.killpg(running.process.pid, signal.SIGKILL)
             running.process.kill()
             running.process.join()
             running.line.close()
@@ -70,8 +75,9 @@ class Apart:
 @dataclass(slots=True)
 class _Running:
     process: BaseProcess
-    line: "Connection[Changes, Look]"
+    line: "Connection[Changes, Answer]"
     told: Mapping[str, Read]
+    made: Mapping[str, bytes]
 
 
 def _fork(standing: Standing) -> _Running:
@@ -86,30 +92,27 @@ def _spawn(standing: Standing) -> _Running:
 
 def _started(context: Any, standing: Standing, told: Mapping[str, Read]) -> _Running:  # noqa: ANN401 - a start method
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(theirs, standing), name="sitegen examiner", daemon=True)
+    process = context.Process(target=_run, args=(ours, theirs, standing), name="sitegen examiner")
     process.start()
     theirs.close()
-    return _Running(process, ours, told)
+    return _Running(process, ours, told, {})
 
 
-def _run(line: "Connection[Look, Changes]", standing: Standing) -> None:
+def _run(others: "Connection[Changes, Answer]", line: "Connection[Answer, Changes]", standing: Standing) -> None:
+    others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the preview, and that ends us
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
+        os.setpgid(0, 0)  # so that it is ended together with its forks
     gc.disable()  # nothing that a build makes goes in circles
-    examiner = Examiner(standing)
+    examiner = Examiner(standing, over_processes(cores()) if can_fork() else map)
+    made: Mapping[str, bytes] = {}
     with suppress(EOFError, OSError):  # the other end is closed
         while True:
-            told = line.recv()
-            line.send(_looked(examiner, later(standing.files, told)))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(0)
+            look = _looked(examiner, walked(later(standing.files, line.recv())))
+            before, made = made, made if look.files is None else look.files
+            paths = (path for path in {**before, **made} if before.get(path) != made.get(path))
+            line.send((look.findings, look.files is not None, {path: made.get(path) for path in paths}))
 
 
 def _looked(examiner: Examiner, files: Mapping[str, Read]) -> Look:

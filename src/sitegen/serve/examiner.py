@@ -6,7 +6,7 @@ Whatever it made it remembers, so that a look after a small edit is a small one.
 from collections.abc import Mapping
 from dataclasses import field
 
-from sitegen.build import build
+from sitegen.build import Mapper, build
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.frozen import dataclass
 from sitegen.inputs import Read
@@ -26,16 +26,17 @@ class Look:
 
 
 class Examiner:
-    """Looks at the whole site of whatever files it is given."""
+    """Looks at the whole site of whatever files it is given; `mapper` does what has not been done before."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, mapper: Mapper = map) -> None:
         self._standing = standing
+        self._mapper = mapper
         self._memory = Memory()
 
     def examine(self, files: Mapping[str, Read]) -> Look:
         standing = self._standing
         standing.take(files)
-        mapper = standing.knowing(remembering(self._memory, map, standing.program))
+        mapper = standing.knowing(remembering(self._memory, self._mapper, standing.program))
         outcome = build(standing.inputs, standing.options, mapper)
         findings = findings_of(in_order((*standing.unread, *outcome.diagnostics)), standing.inputs)
         if outcome.site is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sitegen.build import Options, parse_file
 from sitegen.diagnostics import Diagnostics
@@ -14,6 +14,7 @@ from sitegen.mapping import Mapper
 from sitegen.memo import program_fingerprint
 from sitegen.project import Inputs
 
+T = TypeVar("T")
 Parsed = tuple[Document | None, Diagnostics]
 
 
@@ -78,11 +79,13 @@ def changes(before: Mapping[str, Read], after: Mapping[str, Read]) -> tuple[str,
     return tuple(path for path in {**before, **after} if _differ(before.get(path), after.get(path)))
 
 
-def later(before: Mapping[str, Read], told: Mapping[str, Read | None]) -> dict[str, Read]:
-    """The files after these changes, in the order in which a folder is walked."""
-    files = {path: read for path, read in {**before, **told}.items() if read is not None}
-    if files.keys() == before.keys():
-        return files
+def later(before: Mapping[str, T], told: Mapping[str, T | None]) -> dict[str, T]:
+    """What is at each path after these changes; None is nothing."""
+    return {path: value for path, value in {**before, **told}.items() if value is not None}
+
+
+def walked(files: Mapping[str, Read]) -> dict[str, Read]:
+    """The files in the order in which a project is read."""
     return dict(sorted(files.items(), key=lambda item: ("/" in item[0], item[0].split("/"))))
 
 
