@@ -107,11 +107,17 @@ def soak(served: Served, reader: Reader, project: Path, edits: int, seed: int) -
                 result.missed.append(f"{marker}: {'the note stayed' if shown else 'was not shown'}")
         result.edits = number
         if number == max(1, edits // 10):
-            result.early = served.use().memory
-    result.late = served.use().memory
+            result.early = memory_of(served)
+    result.late = memory_of(served)
     said = served.said()
     result.traces = said[said.find("Traceback") :][:2000] if "Traceback" in said or "itself failed" in said else ""
     return result
+
+
+def memory_of(served: Served) -> float:
+    """In megabytes, once the whole has been looked at."""
+    served.wait_until_idle()
+    return served.use().memory
 
 
 @contextmanager

@@ -6,10 +6,11 @@ Whatever it made it remembers, so that a look after a small edit is a small one.
 from collections.abc import Mapping
 from dataclasses import field
 
-from sitegen.build import Mapper, build
+from sitegen.build import build
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.frozen import dataclass
 from sitegen.inputs import Read
+from sitegen.mapping import Mapper
 from sitegen.memo import Memory, remembering
 from sitegen.project import Inputs
 from sitegen.reports import text
