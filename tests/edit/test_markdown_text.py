@@ -40,6 +40,23 @@ def test_links_are_changed_and_code_is_not(text: str) -> None:
     assert new == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<http://a.example/x>",
+        "[x](http://a.example/x), <http://a.example/x> and <HTTP://a.example/x>",
+        "[x](<http://a.example/x> 'y') <http://a.example/x> [z][n]\n\n[n]: <http://a.example/x>",
+    ],
+)
+def test_the_words_of_a_link_that_is_its_own_words_change_with_it(text: str) -> None:
+    shown = f"`<http://a.example/x>` {text}\n"
+    new = relinked(
+        shown, lambda address: "http://b.example/é?y=(1)" if address.lower() == "http://a.example/x" else address
+    )
+    meant = text.replace("HTTP", "http").replace("http://a.example/x", "http://b.example/é?y=(1)")
+    assert new == f"`<http://a.example/x>` {meant}\n"
+
+
 @pytest.mark.parametrize("text", ["[x](CLAIM:a)\n", '<a href="&#99;laim:a">x</a>\n'])
 def test_a_link_that_cannot_be_found_is_not_passed_over(text: str) -> None:
     assert relinked(text, swap) is None

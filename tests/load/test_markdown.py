@@ -196,6 +196,13 @@ def test_a_link_whose_words_are_nowhere_in_the_text_stands_at_its_beginning() ->
     assert references("x\n\n<a href='&#99;laim:a'>w</a>") == [("claim:a", "w", False, False, "f.md:5")]
 
 
+def test_links_that_are_their_own_words_have_their_own_places() -> None:
+    plain = fragment(
+        "`<https://x.example/>` [a](https://x.example/)\n<https://x.example/> <https://x.example/>"
+    ).plain_links
+    assert [str(span) for _, span in plain] == ["f.md:5:28", "f.md:6:2", "f.md:6:23"]
+
+
 def test_other_links_are_known_as_they_are_published() -> None:
     plain = fragment("[a](https://x.example/?a=1&lt=2) [b](pages/x.md#y) [c](#d) ![e](assets/p.png)").plain_links
     assert [(address, str(span)) for address, span in plain] == [

@@ -28,13 +28,29 @@ def relinked(text: str, change: Callable[[str], str]) -> str | None:
     }
     if not places:
         return text if all(change(address) == address for address, _ in _addresses(before)) else None
-    new = text
+    new = silent = silent_new = text
     for start, end in sorted(places, reverse=True):
-        new = new[:start] + change(text[start:end]) + new[end:]
-    after = _rendered(new)
+        address, present = text[start:end], change(text[start:end])
+        new = new[:start] + present + new[end:]
+        if _is_autolink(text, start, end):
+            silent = f"{silent[: start - 1]}[](<{address}>){silent[end + 1 :]}"
+            silent_new = f"{silent_new[: start - 1]}[](<{present}>){silent_new[end + 1 :]}"
+        else:
+            silent_new = silent_new[:start] + present + silent_new[end:]
     meant = [change(address) for address, _ in _addresses(before)]
-    same_words = _LINKED.sub("", before.html) == _LINKED.sub("", after.html)
-    return new if same_words and [address for address, _ in _addresses(after)] == meant else None
+    same_words = _markup(silent) == _markup(silent_new)
+    return new if same_words and [address for address, _ in _addresses(_rendered(new))] == meant else None
+
+
+def _is_autolink(text: str, start: int, end: int) -> bool:
+    """Whether an address is a link and its words in one, `<https://…>`: its words are meant to change with it."""
+    return text[start - 1 : start] + text[end : end + 1] == "<>" and not text[: start - 1].rstrip().endswith(
+        ("](", "]:")
+    )
+
+
+def _markup(text: str) -> str:
+    return _LINKED.sub("", _rendered(text).html)
 
 
 def _rendered(text: str) -> Fragment:

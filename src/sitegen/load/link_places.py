@@ -9,7 +9,10 @@ from bisect import bisect_left, bisect_right
 from sitegen.diagnostics import Span
 
 # Each choice begins with the sign itself (not "!?" or "`+"), so that `re` runs over all other characters in one go.
-_TOKEN = re.compile(r"\\.|``*|<!--|!\[|\[|\]\(\s*<?(?P<address>[^)\s>]+)|\]", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\.|``*|<!--|<(?P<itself>(?:[fF]|[hH][tT])[tT][pP][sS]?://[^<>\s]+)>|!\[|\[|\]\(\s*<?(?P<address>[^)\s>]+)|\]",
+    re.DOTALL,
+)
 
 
 class LinkPlaces:
@@ -44,7 +47,7 @@ class LinkPlaces:
 
 
 def _found(text: str) -> dict[tuple[bool, str], list[int]]:
-    """The offsets of each address in `[words](address)` and `![words](address)`, the last one first."""
+    """The offsets of each address in `[words](address)`, `![words](address)` and `<address>`, the last one first."""
     ticks: dict[int, list[int]] = {}
     for run in re.finditer("`+", text):
         ticks.setdefault(len(run[0]), []).append(run.start())
@@ -56,6 +59,8 @@ def _found(text: str) -> dict[tuple[bool, str], list[int]]:
         match token[0][0], token["address"]:
             case "`", _:
                 position = _after_code(ticks[len(token[0])], position, len(token[0]))
+            case "<", _ if token["itself"]:
+                offsets.setdefault((False, token["itself"]), []).append(token.start("itself"))
             case "<", _:
                 end = text.find("-->", position)
                 position = end + 3 if end >= 0 else position
