@@ -165,6 +165,18 @@ def test_a_template_that_fails_is_told_when_its_page_is_made(writer: Writer) -> 
     assert writer.is_shown_whole(writer.live.build().site)
 
 
+def test_after_a_fault_of_ours_what_was_saved_is_read_again(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_item: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sitegen.serve.standing.parse_file", fails)
+        with pytest.raises(ZeroDivisionError):
+            writer.change("content/index.md", "Hello.", "Good day.")
+    assert writer.is_shown_whole(writer.live.build().site)
+    assert "Good day." in writer.page(writer.live.build())
+
+
 def test_the_project_may_go_and_come_back(writer: Writer) -> None:
     away = writer.root.rename(writer.root.with_name("away"))
     outcome = writer.live.build()

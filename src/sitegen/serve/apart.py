@@ -106,10 +106,12 @@ def _run(others: "Connection[Changes, Answer]", line: "Connection[Answer, Change
         os.setpgid(0, 0)  # so that it is ended together with its forks
     gc.disable()  # nothing that a build makes goes in circles
     examiner = Examiner(standing, over_processes(cores()) if can_fork() else map)
+    files = standing.files
     made: Mapping[str, bytes] = {}
     with suppress(EOFError, OSError):  # the other end is closed
         while True:
-            look = _looked(examiner, walked(later(standing.files, line.recv())))
+            files = walked(later(files, line.recv()))
+            look = _looked(examiner, files)
             before, made = made, made if look.files is None else look.files
             paths = (path for path in {**before, **made} if before.get(path) != made.get(path))
             line.send((look.findings, look.files is not None, {path: made.get(path) for path in paths}))

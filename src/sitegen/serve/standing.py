@@ -40,21 +40,16 @@ class Standing:
     def take(self, files: Mapping[str, Read], mapper: Mapper = map) -> tuple[str, ...]:
         """Read the project as consisting of these files from now on; the paths of those that changed."""
         changed = changes(self.files, files)
-        self.files = files
         self.inputs, unread = inputs_of(files, self.inputs.look)
         held = self.inputs.files
-        self._parse([path for path in changed if path in held and not path.endswith(".txt")], changed, mapper)
+        fresh = [(path, held[path]) for path in changed if path in held and not path.endswith(".txt")]
+        kept = {path: parsed for path, parsed in self.parsed.items() if path in held}
+        self.parsed = kept | dict(zip((path for path, _ in fresh), mapper(parse_file, fresh), strict=True))
         if "site.yaml" in changed:
             self._extend()
         self.unread = unread + self._unextended
+        self.files = files  # last: after a fault of ours all of it is to be done again
         return changed
-
-    def _parse(self, fresh: list[str], changed: Iterable[str], mapper: Mapper) -> None:
-        parsed = dict(self.parsed)
-        for path in changed:
-            parsed.pop(path, None)
-        parsed.update(zip(fresh, mapper(parse_file, [(path, self.inputs.files[path]) for path in fresh]), strict=True))
-        self.parsed = parsed
 
     def _extend(self) -> None:
         """The tables with what extensions add; a module is loaded once, so a change in it needs a restart."""
