@@ -43,10 +43,16 @@ class LibraryStates:
         self.rest = fingerprint((groups[""], asked, apart, tuple(library.addresses.items())))
         pages, claims, texts = (fingerprint(groups[name]) for name in ("pages", "claims", "texts"))
         self._fields = {**dict.fromkeys(_OF_CLAIMS, claims), "explainers": pages, "texts": texts}
-        self._claims: dict[str, bytes] = {}
+        self._known: dict[Read, bytes] = {}
 
     def __call__(self, read: Read) -> bytes:
         """The state of what was read."""
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._of(read)
+        return known
+
+    def _of(self, read: Read) -> bytes:
         field, key = (read, None) if isinstance(read, str) else read
         if field == "explainers" and self._apart and not isinstance(read, str):
             return fingerprint(list(self._library.explainers)) if key is None else self._page(key)
@@ -60,19 +66,17 @@ class LibraryStates:
                 self._fields[field] if reads is None else fingerprint([self(each) for each in sorted(reads, key=str)])
             )
         claims: tuple[Claim, ...] = getattr(self._library, field).get(key, ())
-        return fingerprint([self._claim(claim.id) for claim in claims])
+        return fingerprint([self(("claims", claim.id)) for claim in claims])
 
     def _page(self, name: str) -> bytes:
         return self._files.get("content/index.md" if name == "index" else f"content/pages/{name}.md", b"")
 
     def _claim(self, name: str) -> bytes:
         """Of the claim as it is, and where it stands."""
-        if name not in self._claims:
-            claim = self._library.claims.get(name)
-            spans = claim.spans if claim else {}
-            places = spans.written if isinstance(spans, FieldSpans) else spans
-            self._claims[name] = fingerprint((claim, tuple(places.items())))
-        return self._claims[name]
+        claim = self._library.claims.get(name)
+        spans = claim.spans if claim else {}
+        places = spans.written if isinstance(spans, FieldSpans) else spans
+        return fingerprint((claim, tuple(places.items())))
 
 
 def _group(path: str) -> str:
