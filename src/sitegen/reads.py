@@ -17,9 +17,9 @@ from sitegen.project import Inputs
 
 T = TypeVar("T")
 
-_OF_CLAIMS = frozenset({"claims", "claims_by_source", "claims_by_question", "unread", "verdicts"})
+_OF_CLAIMS = frozenset({"claims", "claims_by_source", "claims_by_question", "verdicts"})
 _BY_RECORD = frozenset({"explainers", "claims", "claims_by_source", "claims_by_question", "verdicts"})
-_APART: Reads = frozenset({*_OF_CLAIMS, "explainers", "texts"})
+_APART: Reads = frozenset({*_OF_CLAIMS, "unread", "explainers", "texts"})
 _READS = "what was read for"
 
 
@@ -42,7 +42,8 @@ class LibraryStates:
             groups[group if apart or group == "look" else ""].append(digest)
         self.rest = fingerprint((groups[""], asked, apart, tuple(library.addresses.items())))
         pages, claims, texts = (fingerprint(groups[name]) for name in ("pages", "claims", "texts"))
-        self._fields = {**dict.fromkeys(_OF_CLAIMS, claims), "explainers": pages, "texts": texts}
+        unread = fingerprint(library.unread)  # mostly nothing, whatever the claims
+        self._fields = {**dict.fromkeys(_OF_CLAIMS, claims), "unread": unread, "explainers": pages, "texts": texts}
         self._known: dict[Read, bytes] = {}
 
     def __call__(self, read: Read) -> bytes:
@@ -61,10 +62,7 @@ class LibraryStates:
         if field == "claims":
             return self._claim(key)
         if field == "verdicts":
-            reads = self._judged.get(key)
-            return (
-                self._fields[field] if reads is None else fingerprint([self(each) for each in sorted(reads, key=str)])
-            )
+            return fingerprint([self(read) for read in sorted(self._judged.get(key, {field}), key=str)])
         claims: tuple[Claim, ...] = getattr(self._library, field).get(key, ())
         return fingerprint([self(("claims", claim.id)) for claim in claims])
 
