@@ -117,7 +117,7 @@ def test_a_premise_that_holds_is_silent(guard: str) -> None:
         ("spread of q at least 2x in city", "no two figures", ["c3: over 50"]),
         ("spread of nobody at least 2x", "no two figures", []),
         ("origins of q at least 3", "there are 2", ["c1: 100", "c2: 200-300", "c3: over 50", "c4: 9000"]),
-        ("q not answered by alpha in city", "`alpha` has 1", ["c3: over 50"]),
+        ("q not answered by alpha in city", "`alpha` has one such claim", ["c3: over 50"]),
     ],
 )
 def test_a_premise_that_fails_names_the_claims_against_it(guard: str, why: str, against: list[str]) -> None:
@@ -169,3 +169,14 @@ def test_a_claim_that_cannot_be_read_breaks_no_premise_that_it_might_have_kept(g
     made = library(project(guard))
     assert names(guards.check(made)) == ["guard-broken"]
     assert names(guards.check(replace(made, unread=frozenset({"beta"})))) == ([] if held else ["guard-broken"])
+
+
+def test_the_place_of_the_question_is_the_same_whether_a_claim_names_it_or_not() -> None:
+    files = {
+        "content/places.yaml": "- id: oster\n  name: Oster\n",
+        "content/questions.yaml": "- id: q\n  title: T?\n  topic: T\n  kind: count\n  place: oster\n",
+        "content/claims/alpha.yaml": '- {id: c1, question: q, value: "100", by: weber}\n'
+        '- {id: c2, question: q, value: "300", by: general-staff, place: oster}\n',
+        "content/index.md": "---\ntitle: T\nexpect: [spread of q at least 3x]\n---\nAs told.\n",
+    }
+    assert guards.check(library(files, text=None)) == ()

@@ -1,10 +1,12 @@
 """The premises a page rests on (`expect:`): they must stay true, so that new claims cannot quietly make a text false."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
+from sitegen.derive.extent import counted_by
 from sitegen.derive.origins import origin_of, origins_of
+from sitegen.derive.wording import count_words
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.guard import Guard, Premise, parse_guard
@@ -64,8 +66,10 @@ def _check_guard(text: str, span: Span, library: Library) -> Iterator[Diagnostic
     if question is None or unknown:
         for what, name, known in unknown:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            mend = text.replace(name, near[0]) if near else f"a {what} that exists: {', '.join(list(known)[:_SHOWN])}"
-            yield Diagnostic(GUARD_UNKNOWN_RECORD, f"there is no {what} `{name}`", span, mend)
+            there = f"a {what} that exists: {', '.join(list(known)[:_SHOWN])}" if known else f"a premise without a {what}"
+            mend = text.replace(name, near[0]) if near else there
+            holder = f"the question `{guard.question}` has" if what == "scope" else "there is"
+            yield Diagnostic(GUARD_UNKNOWN_RECORD, f"{holder} no {what} `{name}`", span, mend)
         return
     value = _value_of(guard, question)
     if isinstance(value, Fault):
@@ -80,14 +84,14 @@ def _check_guard(text: str, span: Span, library: Library) -> Iterator[Diagnostic
         yield Diagnostic(GUARD_BROKEN, f"“{text}” no longer holds: {why}", span, mend, related=related)
 
 
-def _unknown(guard: Guard, question: Question | None, library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _unknown(guard: Guard, question: Question | None, library: Library) -> Iterator[tuple[str, str, Collection[str]]]:
     """What the guard names that is not there: (kind of record, id, ids that are)."""
     if question is None:
         yield "question", guard.question, library.questions
         return
     scopes = [scope.id for scope in question.scopes]
     if guard.scope and guard.scope not in scopes:
-        yield f"scope of `{question.id}`", guard.scope, scopes
+        yield "scope", guard.scope, scopes
     if guard.source and guard.source not in library.sources:
         yield "source", guard.source, library.sources
 
@@ -133,9 +137,9 @@ def _broken(guard: Guard, value: Value | None, claims: list[Claim], library: Lib
         return None if factor and factor >= guard.amount else (shown, claims)
     if guard.premise is Premise.ORIGINS:
         number = len(origins_of(tuple(claims), library))
-        return None if number >= guard.amount else (f"there are {number}", claims)
+        return None if number >= guard.amount else (f"there {'is' if number == 1 else 'are'} {number or 'none'}", claims)
     answers = [claim for claim in claims if claim.source == guard.source]
-    return (f"`{guard.source}` has {len(answers)} such claims", answers) if answers else None
+    return (f"`{guard.source}` has {count_words(len(answers), 'such claim')}", answers) if answers else None
 
 
 def _says(claim: Claim, value: Value) -> bool:
@@ -177,7 +181,8 @@ def _factor(claims: list[Claim], library: Library) -> Fraction | None:
         unit = next((key[3] for key in ends if convert(Fraction(1), value.unit, key[3])), value.unit)
         factor = convert(Fraction(1), value.unit, unit) or Fraction(1)
         low, high = (end * factor if end is not None else None for end in (value.interval.low, value.interval.high))
-        ends.setdefault((claim.scope, claim.place, claim.over + value.per, unit), []).append((low, high))
+        scope, place, over = counted_by(claim, library.questions[claim.question])
+        ends.setdefault((scope, place, over + value.per, unit), []).append((low, high))
     return max(filter(None, map(_factor_of, ends.values())), default=None)
 
 
