@@ -14,11 +14,13 @@ from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
 from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
+from sitegen.checks.hedges import HEDGE_LOST
 from sitegen.checks.inference import INFERENCE_UNEXPLAINED
 from sitegen.checks.loaded_words import LOADED_WORD
 from sitegen.checks.one_sided import ONE_SIDED_PARAGRAPH
 from sitegen.checks.quotes import QUOTE_MISSING, QUOTE_SHARE, QUOTE_TOO_LONG
 from sitegen.checks.sources import EMPTY_SOURCE, UNDATED_SOURCE
+from sitegen.checks.speakers import SPEAKER_BETWEEN
 from sitegen.checks.staleness import STALE_PAGE, SUPERSEDED_CITED
 from sitegen.checks.tolerances import BAD_TOLERANCE
 from sitegen.checks.unanswered import UNANSWERED_QUESTION
@@ -130,6 +132,8 @@ RULES: tuple[Rule, ...] = (
     BAD_TOLERANCE,
     VALUE_NOT_IN_QUOTE,
     RATIO_REVERSED,
+    HEDGE_LOST,
+    SPEAKER_BETWEEN,
     CORRECTION_TARGET,
     ALIAS_LEADS_NOWHERE,
     PUBLISHED_UNREADABLE,

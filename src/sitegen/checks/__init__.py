@@ -3,7 +3,9 @@
 quotes           a quote is there, and is no longer than it needs to be
 evidence         quotes, attributions and table headers stand in the texts at hand
 value_in_quote   the quote holds every number of the value
+hedges           the value keeps the hedge of the quote
 attribution      the attribution names the speaker
+speakers         no other speaker stands between a quote and its attribution
 attestation      the desk's attestation is there and still fits the words
 sources          sources have a date and claims
 unanswered       questions have claims
@@ -40,11 +42,13 @@ from sitegen.checks import (
     cycles,
     evidence,
     guards,
+    hedges,
     inference,
     loaded_words,
     one_sided,
     quotes,
     sources,
+    speakers,
     staleness,
     tolerances,
     unanswered,
@@ -64,7 +68,9 @@ CHECKS: tuple[Check, ...] = (
     loaded_words.check,
     bare_figures.check,
     evidence.check,
+    hedges.check,
     attribution.check,
+    speakers.check,
     attestation.check,
     sources.check,
     unanswered.check,

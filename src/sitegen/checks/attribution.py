@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from sitegen.derive.evidence import has_quote
+from sitegen.derive.names import names_of
 from sitegen.derive.passages import holds_words, normalise
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.library import Library
-from sitegen.model.records import Actor, Claim
+from sitegen.model.records import Claim
 
 ATTRIBUTION_WITHOUT_NAME = Rule(
     "attribution-without-name",
@@ -39,8 +40,6 @@ PRONOUNS = frozenset(
     )
     for word in words.split()
 )
-_PEOPLE = frozenset({"person", "anonymous"})
-_SHORTEST_NAME = 3
 
 
 def check(library: Library) -> Diagnostics:
@@ -53,7 +52,7 @@ def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:
     if not actors or not has_quote(claim):
         return
     words = normalise(claim.attribution or claim.quote).casefold()
-    if any(holds_words(words, name) for actor in actors for name in _names(actor)):
+    if any(holds_words(words, name) for actor in actors for name in names_of(actor)):
         return
     if not claim.attribution:
         message = f"no words of the source give {actors[0].name} as the speaker of `{claim.id}`"
@@ -72,13 +71,3 @@ def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:
             f"take words that hold “{actors[0].name}”, or add the words used here to the `aliases` of `{actors[0].id}`"
         )
     yield Diagnostic(ATTRIBUTION_WITHOUT_NAME, message, claim.span("attribution"), mend)
-
-
-def _names(actor: Actor) -> Iterator[str]:
-    """Name and aliases without a leading "the", and a person's last name; as `holds_words` compares them."""
-    for written in (actor.name, *actor.aliases):
-        name = normalise(written).casefold()
-        yield name.removeprefix("the ")
-        last = name.rpartition(" ")[2]
-        if actor.kind in _PEOPLE and len(last) >= _SHORTEST_NAME:
-            yield last

@@ -66,7 +66,9 @@ def _check_guard(text: str, span: Span, library: Library) -> Iterator[Diagnostic
     if question is None or unknown:
         for what, name, known in unknown:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            there = f"a {what} that exists: {', '.join(list(known)[:_SHOWN])}" if known else f"a premise without a {what}"
+            there = (
+                f"a {what} that exists: {', '.join(list(known)[:_SHOWN])}" if known else f"a premise without a {what}"
+            )
             mend = text.replace(name, near[0]) if near else there
             holder = f"the question `{guard.question}` has" if what == "scope" else "there is"
             yield Diagnostic(GUARD_UNKNOWN_RECORD, f"{holder} no {what} `{name}`", span, mend)
@@ -137,7 +139,9 @@ def _broken(guard: Guard, value: Value | None, claims: list[Claim], library: Lib
         return None if factor and factor >= guard.amount else (shown, claims)
     if guard.premise is Premise.ORIGINS:
         number = len(origins_of(tuple(claims), library))
-        return None if number >= guard.amount else (f"there {'is' if number == 1 else 'are'} {number or 'none'}", claims)
+        return (
+            None if number >= guard.amount else (f"there {'is' if number == 1 else 'are'} {number or 'none'}", claims)
+        )
     answers = [claim for claim in claims if claim.source == guard.source]
     return (f"`{guard.source}` has {count_words(len(answers), 'such claim')}", answers) if answers else None
 

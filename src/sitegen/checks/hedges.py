@@ -1,0 +1,80 @@
+"""Does a value keep the hedge that its number has in the quote? Checked without the full text."""
+
+from collections.abc import Iterator
+
+from sitegen.derive.evidence import has_quote
+from sitegen.derive.passages import split_quote
+from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from sitegen.load.grammar.found import find_values, hedge_before, numbers_of
+from sitegen.load.grammar.languages import words_of
+from sitegen.load.grammar.phrases import hedge_class
+from sitegen.load.grammar.words import Hedge, HedgeClass, Words
+from sitegen.model.library import Library
+from sitegen.model.records import Claim
+from sitegen.model.value import Form, Value
+
+HEDGE_LOST = Rule(
+    "hedge-lost",
+    Severity.ERROR,
+    "The value of a claim leaves out, or changes, the hedge that its number has in the quote.",
+    "“Up to 40” is not 40, and “over 40” is not “about 40”: a hedge is part of what was said. Where the words before the "
+    "number in the quote bend it, the value does so too, with a hedge of the same kind: `value: up to 40`. Where the desk "
+    "reads the words otherwise, it says why: `derived: …`, or names the document's word under `hedge:`.",
+)
+
+_FORMS = frozenset({Form.EXACT, Form.APPROXIMATE, Form.BOUND, Form.RANGE})
+_NEGATIONS = frozenset(["no", "not", "never", "nor", "nicht", "kein", "keine", "не", "ни", "ні", "ані"])
+
+
+def check(library: Library) -> Diagnostics:
+    languages = {source.id: words_of(source.language) for source in library.sources.values()}
+    return tuple(
+        finding
+        for claim in library.claims.values()
+        if claim.value is not None and claim.value.form in _FORMS and has_quote(claim) and not claim.derived
+        for finding in _check_claim(claim, claim.value, languages[claim.source])
+    )
+
+
+def _check_claim(claim: Claim, value: Value, words: Words) -> Iterator[Diagnostic]:
+    number = numbers_of(value)[0]
+    bent = [
+        _hedges_before(part, found.start, words)
+        for part in split_quote(claim.quote)
+        for found in find_values(part, words)
+        if number in found.numbers
+    ]
+    if not bent or not all(bent) or any(hedge.side is _side(value) for hedges in bent for hedge in hedges):
+        return  # the number stands there without a hedge too, or with one of the value's kind
+    hedge = bent[0][0]
+    if hedge.phrase in claim.hedge.casefold():
+        return
+    has = f"has “{value.hedge}”" if value.hedge else "has no hedge"
+    message = f"in the quote “{hedge.phrase}” stands before the number, and the value “{value.stated}” {has}"
+    plain = value.stated.removeprefix(value.hedge).lstrip("~ ")
+    quote = ((claim.span("quote"), "the quote"),)
+    yield Diagnostic(HEDGE_LOST, message, claim.span("value"), f"value: {_english(hedge)} {plain}", related=quote)
+
+
+def _hedges_before(text: str, at: int, words: Words) -> list[Hedge]:
+    """The hedges right before a number, the nearest first ("at least about 40" has two); none where one is negated."""
+    found: list[Hedge] = []
+    while hit := hedge_before(text, at, words):
+        hedge, at = hit
+        found.append(hedge)
+    before = text[:at].rsplit(maxsplit=1)[-1:]
+    return [] if before and before[0].casefold() in _NEGATIONS else found
+
+
+def _side(value: Value) -> HedgeClass:
+    side = hedge_class(value.hedge)
+    return HedgeClass.ABOUT if side is HedgeClass.PLAIN and value.approximate else side
+
+
+def _english(hedge: Hedge) -> str:
+    """A hedge that the value grammar reads, of the same kind."""
+    if hedge.side is HedgeClass.ABOUT:
+        return "nearly" if hedge.stays_below else "about"
+    if hedge.side is HedgeClass.ABOVE:
+        return "over" if hedge.open else "at least"
+    return "under" if hedge.open else "up to"

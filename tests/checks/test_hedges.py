@@ -1,0 +1,71 @@
+"""The value of a claim keeps the hedge that its number has in the quote."""
+
+import pytest
+
+from sitegen.checks import hedges
+from small_project import library, marked, names, only
+
+
+def project(value: str, quote: str, more: str = "", language: str = "en", kind: str = "count") -> dict[str, str]:
+    ratio = "  of: [attackers, defenders]\n" if kind == "ratio" else ""
+    return {
+        "content/questions.yaml": f"- id: q\n  title: T?\n  topic: T\n  kind: {kind}\n{ratio}",
+        "content/sources/alpha.md": f"---\ntitle: T\npublished: 2025\nlanguage: {language}\n---\n",
+        "content/claims/alpha.yaml": f"- id: c1\n  question: q\n  value: {value}\n  quote: >-\n    {quote}\n{more}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        ("up to 40", "up to 40 people"),
+        ("up to 40", "at most 40 people"),
+        ("some 40", "around 40 people"),
+        ("~40", "about 40 people"),
+        ("40-50", "between 40 and 50 people"),
+        ("at least 40", "at least about 40 people"),
+        ("up to 50-60", "up to 50-60 people"),
+        ("40", "40 or over 40 people"),
+        ("40", "not over 40 people"),
+        ("40", "only 40 people"),
+        ("up to 20", "within 20 minutes"),
+        ("several hundred", "some several hundred"),
+        ("unknown", "about 40 people"),
+    ],
+)
+def test_a_hedge_of_the_same_kind_is_kept(value: str, quote: str) -> None:
+    assert hedges.check(library(project(value, quote))) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "mend"),
+    [
+        ("40", "up to 40 people", "value: up to 40"),
+        ("40", "fewer than 40 people", "value: under 40"),
+        ("over 40", "about 40 people", "value: about 40"),
+        ("about 40", "at least 40 people", "value: at least 40"),
+        ("40-50", "some 40 to 50 people", "value: about 40-50"),
+        ("~40", "more than 40 people", "value: over 40"),
+    ],
+)
+def test_a_hedge_that_is_lost_is_offered(value: str, quote: str, mend: str) -> None:
+    files = project(value, quote)
+    finding = only(hedges.check, library(files))
+    assert (finding.mend, marked(finding, files)) == (mend, value)
+
+
+@pytest.mark.parametrize(
+    ("quote", "language"), [("до 40 человек", "ru"), ("майже 40 осіб", "uk"), ("mehr als 40 Menschen", "de")]
+)
+def test_hedges_are_read_in_the_language_of_the_source(quote: str, language: str) -> None:
+    assert names(hedges.check(library(project("40", quote, language=language)))) == ["hedge-lost"]
+    assert hedges.check(library(project("40", quote, language="fr"))) == ()
+
+
+@pytest.mark.parametrize("more", ["  derived: the map shows 40\n", "  hedge: up to\n"])
+def test_the_desk_may_say_why(more: str) -> None:
+    assert hedges.check(library(project("40", "up to 40 people", more))) == ()
+
+
+def test_a_ratio_keeps_its_hedge() -> None:
+    assert names(hedges.check(library(project("8:1", "up to eight to one", kind="ratio")))) == ["hedge-lost"]
