@@ -91,9 +91,10 @@ def test_faults_of_a_claim(claim: str, rule: str, place: str) -> None:
     assert f"{rule} content/claims/alpha.yaml:{place}" in told(project({**files, "seeds/alpha.txt": None}))
 
 
-def test_a_double_denial() -> None:
+@pytest.mark.parametrize("negated", ["not broke", "Not  broke"])
+def test_a_double_denial(negated: str) -> None:
     question = "- id: dyke\n  title: T\n  topic: t\n  kind: status\n  scale: [{word: held}, {word: broke}]\n"
-    claim = "- id: x\n  question: dyke\n  mode: denies\n  value: not broke\n  quote: none\n  note: n\n"
+    claim = f"- id: x\n  question: dyke\n  mode: denies\n  value: {negated}\n  quote: none\n  note: n\n"
     found = findings(project(questions=question, claims_alpha=claim))
     assert [(f.rule.name, f.mend) for f in found if f.rule.name == "double-denial"] == [
         ("double-denial", "value: broke")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.derive.citations import citations_by_record
 from sitegen.derive.origins import origin_of, origins_of
-from sitegen.derive.wording import NOT_STATED
+from sitegen.derive.wording import NOT_STATED, count_words
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
@@ -63,7 +63,8 @@ def single_origin(library: Library) -> Iterator[Item]:
         origins = origins_of(claims, library)
         if len(origins) == 1:
             who = ", ".join(origins[0].speakers) or origins[0].source
-            words = f"{question.title} Only {who} answers, in {len({claim.source for claim in claims})} of the sources"
+            sources = count_words(len({claim.source for claim in claims}), "source")
+            words = f"{question.title} One origin alone answers, {who}, in {sources}"
             yield Item("question", question.id, question.span("id"), words)
 
 

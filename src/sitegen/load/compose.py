@@ -77,8 +77,8 @@ def compose_claim(
     value = _value_of(stated, question.kind, question.unit, scale)
     if isinstance(value, Fault):
         return None, (_bad_value(entry.spans["value"], stated, value),)
-    if values.get("mode") is Mode.DENIES and stated.startswith("not "):
-        mend = f"value: {stated.removeprefix('not ')}"
+    if values.get("mode") is Mode.DENIES and stated[:4].lower() == "not ":
+        mend = f"value: {stated[4:].lstrip()}"
         message = f"`mode: denies` and “{stated}” negate each other"
         return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["value"], mend),)
     return Claim(source=source, position=position, value=value, spans=entry.spans, **values), ()
