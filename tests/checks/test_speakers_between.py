@@ -2,7 +2,9 @@
 
 import pytest
 
-from sitegen.checks import speakers
+from sitegen.checks import evidence
+from sitegen.checks.speakers import SPEAKER_BETWEEN
+from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
 from small_project import claims, library, marked, only
 
@@ -13,6 +15,10 @@ About 30 were missing, according to the Town Hall; the General Staff said nothin
 The General Staff said that Anna Weber was in town and that 50 had fled.
 The Town Hall said on Monday: 70 were found.
 """
+
+
+def between(made: Library) -> Diagnostics:
+    return tuple(finding for finding in evidence.check(made) if finding.rule is SPEAKER_BETWEEN)
 
 
 def made(by: str, quote: str, attribution: str, text: str = TEXT) -> tuple[Library, dict[str, str]]:
@@ -30,7 +36,7 @@ def made(by: str, quote: str, attribution: str, text: str = TEXT) -> tuple[Libra
 )
 def test_the_speaker_who_stands_nearer_is_offered(by: str, quote: str, attribution: str, nearer: str) -> None:
     library_made, files = made(by, quote, attribution)
-    finding = only(speakers.check, library_made)
+    finding = only(between, library_made)
     assert (finding.mend, marked(finding, files)) == (f"by: {nearer}", attribution)
 
 
@@ -46,9 +52,9 @@ def test_the_speaker_who_stands_nearer_is_offered(by: str, quote: str, attributi
 )
 def test_a_name_alone_is_no_speaker(by: str, quote: str, attribution: str) -> None:
     library_made, _ = made(by, quote, attribution)
-    assert speakers.check(library_made) == ()
+    assert between(library_made) == ()
 
 
 def test_nothing_is_told_without_the_text() -> None:
     files = claims("text: T\nby: general-staff\nquote: About 12 people died\nattribution: the General Staff spoke")
-    assert speakers.check(library(files, text=None)) == ()
+    assert between(library(files, text=None)) == ()

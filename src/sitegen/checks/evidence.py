@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sitegen.checks.speakers import Names, find_speaker_between, names_in
 from sitegen.derive.attestation import text_path
 from sitegen.derive.evidence import Evidence, find_evidence, has_quote, headers_above, neighbours
 from sitegen.derive.nearest import difference, find_nearest
@@ -50,15 +51,16 @@ _SHOWN = 5
 
 def check(library: Library) -> Diagnostics:
     """Findings on quotes, attributions and table headers, for every source whose text is at hand."""
+    names = names_in(library)
     return tuple(
         finding
         for source in library.sources
         if source in library.texts
-        for finding in _check_source(library.claims_by_source.get(source, ()), library.texts[source])
+        for finding in _check_source(library.claims_by_source.get(source, ()), library.texts[source], names, library)
     )
 
 
-def _check_source(claims: Sequence[Claim], text: str) -> Iterator[Diagnostic]:
+def _check_source(claims: Sequence[Claim], text: str, names: Names, library: Library) -> Iterator[Diagnostic]:
     passages = passages_of(text)
     for claim in claims:
         if has_quote(claim):
@@ -69,6 +71,9 @@ def _check_source(claims: Sequence[Claim], text: str) -> Iterator[Diagnostic]:
                 yield _ambiguous(claim, evidence.places, passages)
             else:
                 yield from _around(claim, evidence, passages)
+                if claim.attribution and evidence.attributed:
+                    place = evidence.places[0]
+                    yield from find_speaker_between(claim, place, passages[place.passage - 1], names, library)
 
 
 def _not_found(claim: Claim, passages: Sequence[Passage]) -> Diagnostic:

@@ -1,15 +1,11 @@
-"""Does a value keep the hedge that its number has in the quote? Checked without the full text."""
+"""Does a value keep the hedge that its number has in the quote? `value_in_quote` asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sitegen.derive.evidence import has_quote
-from sitegen.derive.passages import split_quote
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
-from sitegen.load.grammar.found import find_values, hedge_before, numbers_of
-from sitegen.load.grammar.languages import words_of
+from sitegen.diagnostics import Diagnostic, Rule, Severity
+from sitegen.load.grammar.found import FoundValue, hedge_before, numbers_of
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.words import Hedge, HedgeClass, Words
-from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.model.value import Form, Value
 
@@ -23,28 +19,21 @@ HEDGE_LOST = Rule(
 )
 
 _FORMS = frozenset({Form.EXACT, Form.APPROXIMATE, Form.BOUND, Form.RANGE})
+Found = tuple[str, tuple[FoundValue, ...]]
+"""A part of a quote with the numbers in it."""
+
 _NEGATIONS = frozenset(["no", "not", "never", "nor", "nicht", "kein", "keine", "не", "ни", "ні", "ані"])
 
 
-def check(library: Library) -> Diagnostics:
-    languages = {source.id: words_of(source.language) for source in library.sources.values()}
-    return tuple(
-        finding
-        for claim in library.claims.values()
-        if claim.value is not None and claim.value.form in _FORMS and has_quote(claim) and not claim.derived
-        for finding in _check_claim(claim, claim.value, languages[claim.source])
-    )
-
-
-def _check_claim(claim: Claim, value: Value, words: Words) -> Iterator[Diagnostic]:
-    number = numbers_of(value)[0]
+def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: Words) -> Iterator[Diagnostic]:
+    """The finding, if any, on a claim whose quote has some numbers in its parts."""
+    if value.form not in _FORMS:
+        return
+    number, side = numbers_of(value)[0], _side(value)
     bent = [
-        _hedges_before(part, found.start, words)
-        for part in split_quote(claim.quote)
-        for found in find_values(part, words)
-        if number in found.numbers
+        _hedges_before(part, each.start, words) for part, values in found for each in values if number in each.numbers
     ]
-    if not bent or not all(bent) or any(hedge.side is _side(value) for hedges in bent for hedge in hedges):
+    if not bent or not all(bent) or any(hedge.side is side for hedges in bent for hedge in hedges):
         return  # the number stands there without a hedge too, or with one of the value's kind
     hedge = bent[0][0]
     if hedge.phrase in claim.hedge.casefold():

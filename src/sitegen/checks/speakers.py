@@ -1,12 +1,11 @@
-"""Does another speaker stand between a quote and the words that give its speaker? Read in the texts at hand."""
+"""Does another speaker stand between a quote and the words that give its speaker? `evidence` asks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from sitegen.derive.evidence import find_evidence, has_quote
 from sitegen.derive.names import names_of
-from sitegen.derive.passages import Passage, find_quote, passages_of
-from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from sitegen.derive.passages import Passage, Place, find_quote
+from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 
@@ -26,46 +25,39 @@ _SAYING = (
     r"сказа\w+|заяви\w+|сообщи\w+|повідоми\w+|оцени\w+|оціни\w+)"
 )
 _BY = r"(?:according to|laut|по словам|по данным|за словами|за даними)"
+_ANY_SAYING = re.compile(rf"\b(?:{_SAYING}|{_BY})\b")
 _ARTICLE = r"(?:(?:the|der|die|das|dem|den)\s+)?"
 
 
-def check(library: Library) -> Diagnostics:
-    names = {actor.id: tuple(names_of(actor)) for actor in library.actors.values()}
-    return tuple(
-        finding
-        for source, text in library.texts.items()
-        for finding in _check_source(library.claims_by_source[source], passages_of(text), names, library)
-    )
+Names = Mapping[str, tuple[str, ...]]
+"""By which words a text may name each actor."""
 
 
-def _check_source(
-    claims: Sequence[Claim], passages: Sequence[Passage], names: Mapping[str, tuple[str, ...]], library: Library
+def names_in(library: Library) -> Names:
+    return {actor.id: tuple(names_of(actor)) for actor in library.actors.values()}
+
+
+def find_speaker_between(
+    claim: Claim, place: Place, passage: Passage, names: Names, library: Library
 ) -> Iterator[Diagnostic]:
-    for claim in claims:
-        gap = _between(claim, passages) if claim.attribution and has_quote(claim) else ""
-        between = gap.casefold()
-        if not re.search(rf"\b(?:{_SAYING}|{_BY})\b", between):
-            continue
-        own = {name for actor in (*claim.by, *claim.via) for name in names[actor]}
-        for actor, known in names.items():
-            name = next((name for name in known if name not in own and _speaks(name, between)), "")
-            if name:
-                message = f"{library.actors[actor].name} stands nearer to the quote than the attribution does"
-                note = f"between the two: “{gap.strip(' ,;')}”"
-                yield Diagnostic(SPEAKER_BETWEEN, message, claim.span("attribution"), f"by: {actor}", (note,))
-                break
+    """The finding, if any, on a claim whose quote stands at a place of a passage."""
+    gap = _between(claim, place, passage)
+    between = gap.casefold()
+    if not _ANY_SAYING.search(between):
+        return
+    own = {name for actor in (*claim.by, *claim.via) for name in names[actor]}
+    for actor, known in names.items():
+        if any(name not in own and _speaks(name, between) for name in known):
+            message = f"{library.actors[actor].name} stands nearer to the quote than the attribution does"
+            note = f"between the two: “{gap.strip(' ,;')}”"
+            yield Diagnostic(SPEAKER_BETWEEN, message, claim.span("attribution"), f"by: {actor}", (note,))
+            return
 
 
-def _between(claim: Claim, passages: Sequence[Passage]) -> str:
-    """What stands between a quote that was found and its attribution in the same passage."""
-    places = find_evidence(claim, passages).places
-    if len(places) != 1:
-        return ""
-    passage = passages[places[0].passage - 1]
+def _between(claim: Claim, place: Place, passage: Passage) -> str:
+    """What stands between the quote and the nearest place of the attribution in the same passage."""
     gaps = [
-        passage.text[places[0].end : each.start]
-        if each.start >= places[0].end
-        else passage.text[each.end : places[0].start]
+        passage.text[place.end : each.start] if each.start >= place.end else passage.text[each.end : place.start]
         for each in find_quote((passage,), claim.attribution)
     ]
     return min(gaps, key=len, default="")

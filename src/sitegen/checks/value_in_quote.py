@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
+from sitegen.checks.hedges import find_lost_hedge
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import split_quote
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
@@ -57,7 +58,9 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
         there = {found.low for part in parts for _, _, found in find_magnitudes(part, words)}
         missing = [] if magnitude.low in there else [magnitude.phrases[0]]
     else:
-        present = [number for part in parts for value in find_values(part, words) for number in value.numbers]
+        found = [(part, find_values(part, words)) for part in parts]
+        yield from find_lost_hedge(claim, claim.value, found, words)
+        present = [number for _, values in found for value in values for number in value.numbers]
         missing = [_shown(number) for number in numbers_of(claim.value) if number not in present]
     if missing := list(dict.fromkeys(missing)):
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
