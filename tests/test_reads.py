@@ -39,6 +39,7 @@ def test_what_stands_apart_is_noted_whichever_way_it_is_read() -> None:
     assert read_by(lambda library: (list(library.explainers), len(library.explainers))) == {("explainers", None)}
     assert read_by(lambda library: list(library.explainers.values())) == {"explainers"}
     assert read_by(lambda library: dict(library.claims_by_source.items())) == {"claims_by_source"}
+    assert read_by(lambda library: library.sources_on("dead")) == {("sources_on", "dead")}
     assert read_by(lambda library: (library.texts, library.unread)) == {"texts", "unread"}
     assert read_by(lambda library: (library.sources, library.config, library.questions)) == set()
 
@@ -96,8 +97,10 @@ ALL: tuple[Read, ...] = (
     ("explainers", "index"),
     "texts",
     "claims",
+    ("claims", None),
     ("claims", "alpha-dead"),
     ("claims", "no-such"),
+    ("sources_on", "dead"),
     ("claims_by_source", "alpha"),
     ("claims_by_question", "dead"),
     ("verdicts", "dead"),
@@ -131,7 +134,7 @@ def test_claims_stand_for_themselves_with_all_that_rests_on_them() -> None:
     }
     assert changed(CLAIMS, b"# moved\n\n- id: alpha-dead", old=b"- id: alpha-dead") >= {("claims", "alpha-dead")}
     more = b"- id: another\n  question: dead\n  by: mayor\n  value: 14\n"
-    assert changed(CLAIMS, more) == everything | answers
+    assert changed(CLAIMS, more) == everything | answers | {("claims", None), ("sources_on", "dead")}
     assert changed(CLAIMS, b"\n# a remark at the end\n") == everything
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sitegen.fingerprint import fingerprint
 from sitegen.mapping import Read, Reads
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, FieldSpans
+from sitegen.model.records import FieldSpans
 from sitegen.project import Inputs
 
 T = TypeVar("T")
@@ -54,27 +54,30 @@ class LibraryStates:
         return known
 
     def _of(self, read: Read) -> bytes:
-        field, key = (read, None) if isinstance(read, str) else read
-        if field == "explainers" and self._apart and not isinstance(read, str):
-            return fingerprint(list(self._library.explainers)) if key is None else self._page(key)
-        if key is None or not self._apart:
-            return self._fields[field]
-        if field == "claims":
-            return self._claim(key)
-        if field == "verdicts":
-            return fingerprint([self(read) for read in sorted(self._judged.get(key, {field}), key=str)])
-        claims: tuple[Claim, ...] = getattr(self._library, field).get(key, ())
-        return fingerprint([self(("claims", claim.id)) for claim in claims])
+        if isinstance(read, str):
+            return self._fields[read]
+        field, key = read
+        if key is None:
+            return fingerprint(list(getattr(self._library, field)))
+        return self._of_record(field, key) if self._apart else b""
 
-    def _page(self, name: str) -> bytes:
-        return self._files.get("content/index.md" if name == "index" else f"content/pages/{name}.md", b"")
-
-    def _claim(self, name: str) -> bytes:
-        """Of the claim as it is, and where it stands."""
-        claim = self._library.claims.get(name)
-        spans = claim.spans if claim else {}
-        places = spans.written if isinstance(spans, FieldSpans) else spans
-        return fingerprint((claim, tuple(places.items())))
+    def _of_record(self, field: str, key: str) -> bytes:
+        parts: list[Any]
+        match field:
+            case "explainers":
+                parts = [self._files.get("content/index.md" if key == "index" else f"content/pages/{key}.md")]
+            case "sources_on":
+                parts = [self._library.sources_on(key)]
+            case "claims":
+                claim = self._library.claims.get(key)
+                spans = claim.spans if claim else {}
+                places = spans.written if isinstance(spans, FieldSpans) else spans
+                parts = [claim, *places.items()]
+            case "verdicts":
+                parts = [self(read) for read in sorted(self._judged.get(key, {field}), key=str)]
+            case _:
+                parts = [self(("claims", claim.id)) for claim in getattr(self._library, field).get(key, ())]
+        return fingerprint(parts)
 
 
 def _group(path: str) -> str:
@@ -135,6 +138,10 @@ class _Watched:
     def unread(self) -> frozenset[str]:
         self._notes.reads.add("unread")
         return self._library.unread
+
+    def sources_on(self, question: str) -> tuple[str, ...]:
+        self._notes.reads.add(("sources_on", question))
+        return self._library.sources_on(question)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         value = getattr(self._library, name)

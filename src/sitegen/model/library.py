@@ -51,3 +51,7 @@ class Library:
         """How many records there are."""
         shelves = (self.sources, self.actors, self.places, self.questions, self.claims, self.events, self.charts)
         return sum(map(len, (*shelves, self.corrections, self.explainers)))
+
+    def sources_on(self, question: str) -> tuple[str, ...]:
+        """The source of each claim on a question: all that pages ask which only need to know where claims are."""
+        return tuple(claim.source for claim in self.claims_by_question[question])

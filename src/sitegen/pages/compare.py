@@ -93,10 +93,10 @@ def _parts(topic: Topic, library: Library) -> Iterator[tuple[Question, ...]]:
     part: list[Question] = []
     columns: set[str] = set()
     for question in topic.questions:
-        wider = columns | {claim.source for claim in library.claims_by_question[question.id]}
+        wider = columns | {*library.sources_on(question.id)}
         if part and (len(part) == QUESTIONS_PER_PAGE or len(wider) > MOST_COLUMNS):
             yield tuple(part)
-            part, wider = [], {claim.source for claim in library.claims_by_question[question.id]}
+            part, wider = [], {*library.sources_on(question.id)}
         part.append(question)
         columns = wider
     yield tuple(part)
@@ -132,7 +132,7 @@ def _index(every: tuple[Topic, ...], library: Library) -> Page:
 
 def _answering(questions: Iterable[Question], library: Library) -> list[str]:
     """The sources with a claim on any of some questions, in their order."""
-    found = {claim.source for asked in questions for claim in library.claims_by_question[asked.id]}
+    found = {source for asked in questions for source in library.sources_on(asked.id)}
     return sorted(found, key=lambda source: library.ranks[source])
 
 

@@ -156,10 +156,9 @@ def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         grid = grid_urls(topic, library)
         links = (None, *(Link(asked.title, question_url(asked.id)) for asked in topic.questions), None)
         for question, earlier, later in zip(topic.questions, links, links[2:], strict=False):
-            claims = library.claims_by_question[question.id]
-            numbers = range(1, max(1, -(-len(claims) // ROWS_PER_PAGE)) + 1)
+            numbers = range(1, max(1, -(-len(library.sources_on(question.id)) // ROWS_PER_PAGE)) + 1)
             kept = [number for number in numbers if wanted(question_url(question.id, number))]
-            named = origins_first(claims, library) if kept else ()
+            named = origins_first(library.claims_by_question[question.id], library) if kept else ()
             for number in kept:
                 page = _page(question, _ways_on(topic, grid[question.id]), named, number, library)
                 yield replace(page, earlier=earlier, later=later)
