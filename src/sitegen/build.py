@@ -289,9 +289,13 @@ def origins_of(pages: Sequence[Page], library: Library) -> Origins:
     """Which file of the author's each page, and each link written in it, comes from."""
     config = library.config
     records = [(source, name) for source in library.sources.values() for name in ("archive", "url")]
+    links: dict[tuple[str, str], dict[Span, str]] = {}
+    for page in pages:
+        for address, span, written in page.links:
+            links.setdefault((artifact_path(page.url), address), {})[span] = written
     return Origins(
         pages={artifact_path(page.url): page.origin for page in pages if page.origin.path},
-        links={(artifact_path(page.url), address): span for page in pages for address, span in page.links},
+        links=links,
         fields={
             **({config.licence.url: config.spans.get("licence", Span("site.yaml"))} if config.licence.url else {}),
             **{getattr(source, name): source.span(name) for source, name in records if getattr(source, name)},

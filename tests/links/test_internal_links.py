@@ -130,11 +130,12 @@ def test_the_author_s_line_comes_before_lines_of_built_files() -> None:
         "b.html": b"<a href=gone.html>",
         "c.html": b"<a href='gone.html?a&amp;b'>",
     }
-    exact, page = Span("content/c.md", 7, 3, 10), Span("content/b.md")
-    origins = Origins(pages={"b.html": page}, links={("c.html", "gone.html?a&b"): exact})
+    exact, again, page = Span("content/c.md", 7, 3, 10), Span("content/c.md", 9), Span("content/b.md")
+    origins = Origins(pages={"b.html": page}, links={("c.html", "gone.html?a&b"): {exact: "gone.md", again: "gone.md"}})
     [found] = check_links(files, origins=origins, folder="output")
     assert found.span == exact
-    assert [span for span, _ in found.related] == [page, Span("output/a.html", 1, 9, 9)]
+    assert found.message == "“gone.md” leads nowhere: the site has no gone.html"
+    assert [span for span, _ in found.related] == [again, page, Span("output/a.html", 1, 9, 9)]
     assert found.notes == ("in the built file c.html",)
 
 

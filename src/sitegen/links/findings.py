@@ -28,19 +28,21 @@ class Origins:
     """Where the author wrote what the site shows, by path in the built site.
 
     `pages` gives the record or Markdown file that a page comes from, `templates` the template that made it; `links`, by path
-    and address as it stands in the HTML (entities decoded), the exact place; `fields`, by address alone, the field of the
-    record that holds it. What none of them knows is reported at its line in the built file.
+    and address as it stands in the HTML (entities decoded), every exact place and how the author wrote it there; `fields`, by
+    address alone, the field of the record that holds it. What none of them knows is reported at its line in the built file.
     """
 
     pages: Mapping[str, Span] = field(default_factory=dict)
-    links: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], Mapping[Span, str]] = field(default_factory=dict)
     fields: Mapping[str, Span] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
 
-    def written(self, place: Place) -> Span | None:
-        """The exact place where the author wrote an address."""
+    def written(self, place: Place) -> Mapping[Span, str]:
+        """The exact places where the author wrote an address, each with how it is written there."""
         path, link = place
-        return self.links.get((path, link.address)) or self.fields.get(link.address)
+        if spans := self.links.get((path, link.address)):
+            return spans
+        return {self.fields[link.address]: link.address} if link.address in self.fields else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,15 @@ def report(
         right = _right_name(fault, indexes, site, search=number < _SEARCHES)
         spans: dict[Span, str] = {}
         for place in places:
-            for span in _spans(place, positions, origins, folder):
-                spans.setdefault(span, place[1].address)
+            for span, address in _spans(place, positions, origins, folder):
+                spans.setdefault(span, address)
         unlisted = len(faults[fault]) - len(places)
-        mend = _mend(fault, places[0], right, site, bases)
-        findings.append(_finding(fault, places[0], spans, _notes(places[0], spans, unlisted, origins), mend))
+        mend = fault.mend
+        if right is not None and fault.among is Among.ANCHORS:
+            mend = _with_anchor(fault, places[0][1].address, next(iter(spans.values())), right)
+        elif right is not None:
+            mend = _with_path(places[0], right, site.home, bases)
+        findings.append(_finding(fault, spans, _notes(places[0], spans, unlisted, origins), mend))
     return in_order(tuple(findings))
 
 
@@ -144,11 +150,11 @@ def _notes(place: Place, spans: Mapping[Span, str], unlisted: int, origins: Orig
     return tuple(notes)
 
 
-def _finding(fault: Fault, place: Place, spans: Mapping[Span, str], notes: tuple[str, ...], mend: str) -> Diagnostic:
+def _finding(fault: Fault, spans: Mapping[Span, str], notes: tuple[str, ...], mend: str) -> Diagnostic:
     first, *others = spans.items()
     return Diagnostic(
         fault.rule,
-        f"“{short(place[1].address)}” {fault.says}",
+        f"“{short(first[1])}” {fault.says}",
         first[0],
         mend,
         (*fault.notes, *notes),
@@ -161,17 +167,20 @@ def _finding(fault: Fault, place: Place, spans: Mapping[Span, str], notes: tuple
 
 def _spans(
     place: Place, positions: Mapping[str, Mapping[Link, Sequence[Position]]], origins: Origins, folder: str
-) -> Iterator[Span]:
+) -> Iterator[tuple[Span, str]]:
     path, link = place
-    if written := origins.written(place) or origins.pages.get(path):
-        yield written
+    if written := origins.written(place):
+        yield from written.items()
+        return
+    if path in origins.pages:
+        yield origins.pages[path], link.address
         return
     built = f"{folder.rstrip('/')}/{path}" if folder else path
     found = positions[path][link]
     if not found:
-        yield Span(built)
+        yield Span(built), link.address
     for line, column in found:
-        yield Span(built, line, column, len(link.address))
+        yield Span(built, line, column, len(link.address)), link.address
 
 
 # --- what was meant -------------------------------------------------------------------------------------------------
@@ -189,15 +198,21 @@ def _right_name(fault: Fault, indexes: dict[tuple[Among, str], Names], site: Sit
     return nearest(fault.name, indexes[key], search=search)
 
 
-def _mend(fault: Fault, place: Place, right: str | None, site: Site, bases: Mapping[str, str]) -> str:
-    if right is None:
+def _with_anchor(fault: Fault, address: str, written: str, right: str) -> str:
+    """The address with the anchor that was meant. The site may put something before the names that an author gives."""
+    before, _, name = written.strip().partition("#")
+    prefix = address.strip().partition("#")[2].removesuffix(name)
+    if not right.startswith(prefix):
         return fault.mend
+    return f"write {before}#{right.removeprefix(prefix).replace('%', '%25').replace(' ', '%20')}"
+
+
+def _with_path(place: Place, right: str, home: Home, bases: Mapping[str, str]) -> str:
+    """The address with the path that was meant; what follows the path stays."""
     path, link = place
     before, mark, after = link.address.strip().partition("#")
-    if fault.among is Among.ANCHORS:
-        return f"write {before}#{right.replace('%', '%25').replace(' ', '%20')}"
     before, question, query = before.partition("?")
-    return f"write {_rewritten(before, path, right, site.home, bases[path])}{question}{query}{mark}{after}"
+    return f"write {_rewritten(before, path, right, home, bases[path])}{question}{query}{mark}{after}"
 
 
 def _rewritten(address: str, path: str, right: str, home: Home, base: str) -> str:

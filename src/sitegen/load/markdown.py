@@ -174,6 +174,11 @@ def _as_read(address: str) -> str:
     return f"#{ID_PREFIX}{address[1:]}" if address.startswith("#") and address != "#" else address
 
 
+def as_written(address: str) -> str:
+    """A link's address as its author wrote it, to a heading of the same text: `#…` without the prefix of ids."""
+    return address.replace(f"#{ID_PREFIX}", "#", 1) if address.startswith("#") else address
+
+
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -208,9 +213,7 @@ def _links(
     for node in tree.css("a[href], img[src]"):
         image = node.tag == "img"
         address = node.attributes.get("src" if image else "href") or ""
-        span = places.take(
-            address.replace(f"#{ID_PREFIX}", "#", 1) if address.startswith("#") else address, image=image
-        )
+        span = places.take(as_written(address), image=image)
         scheme, colon, rest = address.partition(":")
         if colon and scheme in SCHEMES:
             target, _, query = rest.partition("?")

@@ -80,7 +80,7 @@ def _entry(item: Node) -> Entry | Diagnostic:
         if not isinstance(value, Scalar) or not value.text.strip():
             mend = next(line.strip(" -") for line in _ITEM.splitlines() if f"{key}:" in line)
             return Diagnostic(BASELINE_UNREADABLE, f"this entry has no `{key}`", item.span, mend)
-    for key in fields.keys() - set(_KEYS):
+    for key in (key for key in fields if key not in _KEYS):
         return Diagnostic(
             BASELINE_UNREADABLE, f"`{key}` is none of {', '.join(_KEYS)}", fields[key].span, "take it out"
         )

@@ -9,9 +9,10 @@ from sitegen.derive.speakers import has_page
 from sitegen.derive.spread import spread_sentence
 from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import count_words
+from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
 from sitegen.load.grammar.date import parse_date
-from sitegen.load.markdown import ID_PREFIX
+from sitegen.load.markdown import ID_PREFIX, as_written
 from sitegen.load.references import file_behind
 from sitegen.model.dates import When
 from sitegen.model.explainer import Fragment, Heading, Reference
@@ -22,7 +23,7 @@ from sitegen.pages.claim_card import ClaimCard, claim_cards
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
 from sitegen.pages.event_row import EventRow, event_row
 from sitegen.pages.page import Link
-from sitegen.urls import actor_url, event_url, explainer_url, place_url, question_url, source_url
+from sitegen.urls import actor_url, event_url, explainer_url, place_url, question_url, relative_url, source_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,23 @@ def _moved(fragment: Fragment, library: Library) -> tuple[tuple[str, str], ...]:
             prefix = ID_PREFIX if target.endswith(".md") else ""
             found[address] = library.addresses[target] + (f"#{prefix}{anchor}" if mark else "")
     return tuple(found.items())
+
+
+def written_links(fragment: Fragment, body: Body, url: str) -> tuple[tuple[str, Span, str], ...]:
+    """Each link of the text, for the page at `url`: the address it has there, its place, and how its author wrote it."""
+    moved = dict(body.moved)
+    return tuple(
+        (published, span, as_written(address))
+        for address, span in fragment.plain_links
+        for published in _published(address, moved.get(address), url)
+    )
+
+
+def _published(address: str, moved: str | None, url: str) -> Iterable[str]:
+    """With `--from-disk` a link to a page has another address."""
+    if moved is None:
+        return (address,)
+    return dict.fromkeys(relative_url(moved, page=url, from_disk=from_disk) for from_disk in (False, True))
 
 
 def cited_claims(fragment: Fragment, library: Library) -> tuple[Claim, ...]:

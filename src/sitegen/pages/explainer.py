@@ -6,7 +6,7 @@ from sitegen.derive.wording import date_words
 from sitegen.frozen import dataclass
 from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
-from sitegen.pages.body import Body, bind, cited_claims
+from sitegen.pages.body import Body, bind, cited_claims, written_links
 from sitegen.pages.claim_row import rests_on
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.urls import explainer_url
@@ -54,5 +54,5 @@ def _page(explainer: Explainer, library: Library) -> Page:
         rests_on=rests_on(cited_claims(explainer.body, library), library),
         charts=body.charts,
         origin=explainer.span(),
-        links=explainer.body.plain_links,
+        links=written_links(explainer.body, body, explainer_url(explainer.id)),
     )

@@ -51,7 +51,8 @@ class Page:
 
     `rests_on` is the sentence "N claims from M sources on this page, newest as-of DATE", "" where there are none.
     `earlier` and `later` are the pages of the same kind before and after it, where they have an order.
-    `links` are addresses in the page that the author wrote, each with its place, so that a finding can name it.
+    `links` are addresses in the page that come from the author, each with its place and as it is written there, so that a
+    finding can name it.
     `linked_data` says what the page is to machines, as a text for its head.
     """
 
@@ -66,7 +67,7 @@ class Page:
     rests_on: str = ""
     charts: tuple[Chart, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)
-    links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+    links: tuple[tuple[str, Span, str], ...] = field(default=(), compare=False)
     linked_data: str = ""
 
     @property

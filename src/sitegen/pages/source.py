@@ -14,7 +14,7 @@ from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, ChartRecord, Question, Source
 from sitegen.model.verdicts import Verdict
-from sitegen.pages.body import Body, bind
+from sitegen.pages.body import Body, bind, written_links
 from sitegen.pages.charted import make_chart
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page, Wanted, every
@@ -207,7 +207,7 @@ def _page(source: Source, asked: tuple[Topic, ...], library: Library) -> Page:
         rests_on=rests_on(claims, library),
         charts=body.charts,
         origin=source.span(),
-        links=summary.plain_links,
+        links=written_links(summary, body, source_url(source.id)),
     )
 
 
