@@ -152,7 +152,9 @@ def test_a_folder_that_is_not_ours_is_left_alone(root: Path, tmp_path: Path) -> 
     (tmp_path / "www/diary.txt").write_text("mine")
     words = sitegen(root, "publish", "dir", str(tmp_path / "www"), code=1)
     assert "error[output-not-ours]" in words
+    assert f"mend: sitegen publish dir {tmp_path}/www-new\n" in words
     assert [path.name for path in (tmp_path / "www").iterdir()] == ["diary.txt"]
+    assert "mend: sitegen publish dir ../www\n" in sitegen(root, "publish", "dir", str(root), code=1)
 
 
 # --- github-pages ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """To a folder, by exchange: readers see the old site or the new one, whole."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.artifact import Artifact
@@ -21,4 +22,12 @@ def published(target: Path) -> Mapping[str, str]:
 def publish(built: Built, target: Path, *, protected: Path) -> Diagnostics:
     """`protected` is the project's root: neither it nor what it is made from is ever replaced."""
     artifacts = (Artifact(path, built.data(path)) for path in built.digests)
-    return write_site(artifacts, target, protected=protected)[1]
+    found = write_site(artifacts, target, protected=protected)[1]
+    return tuple(replace(each, mend=_mend(each.mend)) for each in found)
+
+
+def _mend(of_a_build: str) -> str:
+    """What is to be done when it is not a build that found no place."""
+    if of_a_build == "sitegen build -o output":
+        return "sitegen publish dir ../www"
+    return of_a_build.replace("sitegen build -o", "sitegen publish dir")
