@@ -89,7 +89,7 @@ EDITS: dict[str, Callable[[Writer], BuildOutcome]] = {
     "the text of a page": lambda w: w.change("content/index.md", "Hello.", "Good day, [](claim:alpha-dead)."),
     "the head of a page": lambda w: w.change("content/index.md", "title: Home", "title: Front\nnav: Front"),
     "a new page": lambda w: w.write("content/pages/new.md", "---\ntitle: New\nnav: New\n---\n\nWords.\n"),
-    "a value": lambda w: w.change("content/claims/alpha.yaml", "value: about 12", "value: 12"),
+    "a value": lambda w: w.change("content/claims/alpha.yaml", "value: about 12", "value: some 12"),
     "a renamed claim": lambda w: w.change("content/claims/alpha.yaml", "id: alpha-dead", "id: alpha-toll"),
     "a source": lambda w: w.change("content/sources/alpha.md", "title: The flood", "title: The great flood"),
     "the date of a source": lambda w: w.change("content/sources/alpha.md", "2024-05-14", "2024-05-16"),
