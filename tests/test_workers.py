@@ -144,3 +144,14 @@ def test_where_forking_is_unsafe_fresh_processes_do_the_work() -> None:
 def test_a_build_over_fresh_processes_is_the_same() -> None:
     inputs = Inputs(small_site(), LOOK)
     assert build(inputs, mapper=over_processes(2)) == build(inputs)
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no forks here")
+def test_a_worker_whose_result_nobody_takes_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    """As after Ctrl-C."""
+    worker = workers._start(multiprocessing.get_context("fork"), str, [[1]])
+    worker.line.send(0)
+    assert worker.line.poll(60)
+    worker.line.close()
+    worker.process.join(60)
+    assert (worker.process.exitcode, capfd.readouterr().err) == (0, "")

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -193,13 +194,11 @@ def _work(ours: Any, theirs: Any, function: Function, batches: list[list[Any]]) 
     ours.close()
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, and that ends us
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the other end is closed, perhaps with a result of ours on its way
+        while True:
             number = theirs.recv()
-        except EOFError:
-            return
-        try:
-            made = encoded([function(item) for item in batches[number]])
-        except Exception:  # noqa: BLE001 - it will come again where its trace is seen
-            return
-        theirs.send_bytes(made)
+            try:
+                made = encoded([function(item) for item in batches[number]])
+            except Exception:  # noqa: BLE001 - it will come again where its trace is seen
+                return
+            theirs.send_bytes(made)
