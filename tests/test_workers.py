@@ -149,7 +149,7 @@ def test_a_build_over_fresh_processes_is_the_same() -> None:
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no forks here")
 def test_a_worker_whose_result_nobody_takes_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
     """As after Ctrl-C."""
-    worker = workers._start(multiprocessing.get_context("fork"), str, [[1]])
+    worker = workers._start(multiprocessing.get_context("fork"), str, [[1]])  # noqa: SLF001 - nobody else leaves one so
     worker.line.send(0)
     assert worker.line.poll(60)
     worker.line.close()
