@@ -115,7 +115,7 @@ def _spans(node: Mapping) -> FieldSpans:
             spots.update((f"{name}.{index}", item.spot) for index, item in enumerate(value.items))
         elif isinstance(value, Mapping):
             spots.update((f"{name}.{inner.text}", item.spot) for inner, item in value.pairs)
-    return FieldSpans(spots)
+    return FieldSpans.of(spots)
 
 
 def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnostic:

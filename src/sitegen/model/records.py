@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
+from struct import Struct
 
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
@@ -18,22 +19,37 @@ from sitegen.model.value import Kind, Value
 Spans = Mapping[str, Span]
 Spot = tuple[str, int, int | None, int]
 """The parts of a span: path, line, column, length."""
+_PACKED = Struct("<3I")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpans(Mapping[str, Span]):
-    """Where the fields of a record stand; a span is made when it is asked for, as of hundreds of thousands few are."""
+    """Where the fields of a record stand, all in one file. Packed, and a span is made when it is asked for, as a large site
+    has hundreds of thousands and shows few: `numbers` holds line, column (0 for None) and length of each of the `names`.
+    """
 
-    written: Mapping[str, Spot]
+    path: str
+    names: tuple[str, ...]
+    numbers: bytes
+
+    @classmethod
+    def of(cls, spots: Mapping[str, Spot]) -> "FieldSpans":
+        """Of at least one field."""
+        path = next(iter(spots.values()))[0]
+        packed = [_PACKED.pack(line, column or 0, length) for _, line, column, length in spots.values()]
+        return cls(path, tuple(spots), b"".join(packed))
 
     def __getitem__(self, name: str) -> Span:
-        return Span(*self.written[name])
+        if name not in self.names:
+            raise KeyError(name)
+        line, column, length = _PACKED.unpack_from(self.numbers, _PACKED.size * self.names.index(name))
+        return Span(self.path, line, column or None, length)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.written)
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return len(self.written)
+        return len(self.names)
 
 
 class Basis(StrEnum):
