@@ -45,14 +45,15 @@ from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
 
-# Processes take them from the top: a short one, which tells that it is worth starting them, then the longest.
+# The first is made before other processes are started: what it makes of every claim they then share, and the largest file of
+# all need not travel.
 EXPORTS: tuple[Export, ...] = (
-    timeline_json.export,
-    site_sqlite.export,
     claims_json.export,
+    site_sqlite.export,
     claims_csv.export,
     claims_csv.export_by_question,
     annotations.export,
+    timeline_json.export,
     search_index.export,
     citations.export,
     datapackage.export,
