@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from sitegen.fingerprint import fingerprint
 from sitegen.mapping import Read, Reads
 from sitegen.model.library import Library
-from sitegen.model.records import FieldSpans
 from sitegen.project import Inputs
 
 T = TypeVar("T")
@@ -70,9 +69,7 @@ class LibraryStates:
                 parts = [self._library.sources_on(key)]
             case "claims":
                 claim = self._library.claims.get(key)
-                spans = claim.spans if claim else {}
-                places = spans.written if isinstance(spans, FieldSpans) else spans
-                parts = [claim, *places.items()]
+                parts = [claim, claim.spans if claim else None]
             case "verdicts":
                 parts = [self(read) for read in sorted(self._judged.get(key, {field}), key=str)]
             case _:
