@@ -11,7 +11,7 @@ from sitegen.model.value import Form, Value
 
 HEDGE_LOST = Rule(
     "hedge-lost",
-    Severity.ERROR,
+    Severity.WARNING,
     "The value of a claim leaves out, or changes, the hedge that its number has in the quote.",
     "“Up to 40” is not 40, and “over 40” is not “about 40”: a hedge is part of what was said. Where the words before the "
     "number in the quote bend it, the value does so too, with a hedge of the same kind: `value: up to 40`. Where the desk "
