@@ -42,6 +42,7 @@ def test_what_stands_apart_is_noted_whichever_way_it_is_read() -> None:
     assert read_by(lambda library: library.sources_on("dead")) == {("sources_on", "dead")}
     assert read_by(lambda library: (library.texts, library.unread)) == {"texts", "unread"}
     assert read_by(lambda library: (library.sources, library.config, library.questions)) == set()
+    assert read_by(lambda library: library.size) == {("claims", None), ("explainers", None)}
 
 
 def test_another_library_made_of_it_rests_on_all() -> None:
@@ -73,6 +74,37 @@ def test_who_takes_what_another_made_has_read_what_it_rests_on() -> None:
     LIBRARY.made.clear()
     claims_beside(claim, LIBRARY)  # by nobody who noted it
     assert read_by(lambda library: claims_beside(claim, library)) == APART
+    LIBRARY.made.clear()
+
+
+@once
+def fails(claim: Claim, library: Library) -> int:
+    return len(library.claims_by_question[claim.question]) // len(library.texts[claim.id])
+
+
+@once
+def goes_on(claim: Claim, library: Library) -> int:
+    beside = claims_beside(claim, library)
+    try:
+        return fails(claim, library)
+    except KeyError:
+        return beside
+
+
+def test_what_was_read_for_something_that_came_to_nothing_was_read() -> None:
+    claim = LIBRARY.claims["alpha-dead"]
+    all_read = {("claims_by_source", "alpha"), ("claims_by_question", "dead"), "texts"}
+    LIBRARY.made.clear()
+    read = read_by(lambda library: (library.explainers["index"], goes_on(claim, library), library.claims["alpha-dead"]))
+    assert read == all_read | {("explainers", "index"), ("claims", "alpha-dead")}
+    assert read_by(lambda library: goes_on(claim, library)) == all_read  # as it was made by another
+
+    def by_itself(library: Library) -> None:
+        assert library.explainers["index"]
+        with pytest.raises(KeyError):
+            fails(claim, library)
+
+    assert read_by(by_itself) == {("explainers", "index"), ("claims_by_question", "dead"), "texts"}
     LIBRARY.made.clear()
 
 

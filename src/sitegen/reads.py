@@ -92,7 +92,7 @@ def reading(function: Callable[[Library], T], library: Library) -> tuple[T, Read
     notes = _Notes()
     watched: Any = _Watched(library, notes)
     result = function(watched)
-    return result, frozenset(notes.reads)
+    return result, notes.all()
 
 
 class _Notes:
@@ -100,22 +100,30 @@ class _Notes:
 
     def __init__(self) -> None:
         self.reads: set[Read] = set()
-        self._waiting: list[set[Read]] = []
+        self._waiting: list[tuple[object, set[Read]]] = []
 
-    def begin(self) -> None:
-        self._waiting.append(self.reads)
+    def begin(self, key: object) -> None:
+        self._waiting.append((key, self.reads))
         self.reads = set()
 
-    def end(self) -> Reads:
-        done, self.reads = frozenset(self.reads), self._waiting.pop()
-        self.reads |= done
-        return done
+    def end(self, key: object) -> Reads:
+        """What was read for this; for what else was begun since and came to nothing, too."""
+        while True:
+            done = frozenset(self.reads)
+            begun, self.reads = self._waiting.pop()
+            self.reads |= done
+            if begun == key:
+                return done
+
+    def all(self) -> Reads:
+        return frozenset(self.reads.union(*(reads for _, reads in self._waiting)))
 
 
 class _Watched:
     """Stands for a library: what of its parts that stand apart is read, is noted each time."""
 
     __dataclass_fields__ = Library.__dataclass_fields__
+    size = Library.size  # told of what is watched: all of it is read
 
     def __new__(cls, *watched: Any, **of_another: Any) -> Any:  # noqa: ANN401 - `replace` makes a library, of all fields
         return (
@@ -201,7 +209,7 @@ class _Made:
     def __contains__(self, key: object) -> bool:
         if key in self._made:
             return True
-        self._notes.begin()
+        self._notes.begin(key)
         return False
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401
@@ -215,4 +223,4 @@ class _Made:
 
     def __setitem__(self, key: object, value: object) -> None:
         self._made[key] = value
-        self._made[_READS, key] = self._notes.end()
+        self._made[_READS, key] = self._notes.end(key)

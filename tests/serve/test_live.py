@@ -95,6 +95,8 @@ EDITS: dict[str, Callable[[Writer], BuildOutcome]] = {
     "the date of a source": lambda w: w.change("content/sources/alpha.md", "2024-05-14", "2024-05-16"),
     "a question": lambda w: w.change("content/questions.yaml", "How many died?", "How many people died?"),
     "a speaker": lambda w: w.change("content/actors.yaml", "kind: person", "kind: person\n  role: head of the town"),
+    "a day that the feed goes by": lambda w: w.change("content/index.md", "title: Home", "title: Home\nupdated: 2024-06-01"),
+    "the first tag": lambda w: w.change("content/sources/alpha.md", "title: The flood", "title: The flood\ntags: [water]"),
     "a setting": lambda w: w.change("site.yaml", "A small site", "Another site"),
     "a template": lambda w: w.write("templates/partials/footer.html", "<footer>ours</footer>\n"),
     "a style": lambda w: w.write("templates/assets/css/more.css", "p { color: blue }\n"),
@@ -111,6 +113,31 @@ def test_what_is_shown_after_an_edit_is_what_would_be_built(writer: Writer, edit
     assert after != before
     assert {path: site.get(path) for path in after} == after
     assert [path for path in before.keys() - after.keys() if site.get(path) is not None] == []
+
+
+def test_what_is_judged_by_a_claim_on_another_question_is_judged_again(tmp_path: Path) -> None:
+    """Two answers to one question rest on one datum once the claim between them, on another question, does."""
+    answer = "- id: beta-dead\n  question: dead\n  value: 40\n  same_datum: gamma-hurt\n  quote: none\n  note: N.\n"
+    between = "- id: gamma-hurt\n  question: hurt\n  value: 40\n  quote: none\n  note: N.\n"
+    source = "---\ntitle: Later\npublished: 2024-05-15\n---\n"
+    files = project(
+        {
+            "content/sources/beta.md": source,
+            "content/sources/gamma.md": source,
+            "content/claims/beta.yaml": answer,
+            "content/claims/gamma.yaml": between,
+        },
+        questions="- id: hurt\n  title: How many were hurt?\n  topic: Losses\n  kind: count\n",
+    )
+    root = write_project(files, tmp_path / "project")
+    writer = Writer(root, live_project(root))
+    before = writer.page(writer.live.build(), "questions/dead/index.html")
+    after = writer.page(
+        writer.change("content/claims/gamma.yaml", "value: 40", "value: 40\n  same_datum: alpha-dead"),
+        "questions/dead/index.html",
+    )
+    assert before != after
+    assert after == writer.built()["questions/dead/index.html"].decode()
 
 
 def test_a_text_of_a_source_changes_what_is_found_and_nothing_that_is_shown(writer: Writer) -> None:

@@ -124,7 +124,11 @@ def check_scopes(library: Library) -> Diagnostics:
     for claim in library.claims.values():
         if not claim.scope:
             continue
-        scopes = [scope.id for scope in library.questions[claim.question].scopes] if claim.question else []
+        if not claim.question:
+            message = f"the claim `{claim.id}` answers no question, and has nothing to count by a scope"
+            found.append(Diagnostic(UNKNOWN_SCOPE, message, claim.span("scope"), "take this line out"))
+            continue
+        scopes = [scope.id for scope in library.questions[claim.question].scopes]
         if claim.scope not in scopes:
             message = f"the question `{claim.question}` has no scope `{claim.scope}`"
             near = difflib.get_close_matches(claim.scope, scopes, n=1, cutoff=0.5)

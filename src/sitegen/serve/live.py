@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from sitegen.build import Options, Setting, furnish, load, weighed_faults
+from sitegen.derive.news import page_day
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.frozen import dataclass
 from sitegen.inputs import Read, read_files
 from sitegen.load.amend import amend
+from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
 from sitegen.pages.plan import site_info
 from sitegen.project import Inputs
@@ -162,11 +164,13 @@ def _is_same(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
 def _frame_after(before: Setting, library: Library) -> Frame:
     """The frame of every page in a later state of the library."""
     old = before.library
-    if library.claims is old.claims and _navigation(library) == _navigation(old):
+    same_records = library.claims is old.claims and library.sources is old.sources
+    if same_records and [*map(_in_frame, library.explainers.values())] == [*map(_in_frame, old.explainers.values())]:
         return before.frame
     return replace(before.frame, site=site_info(library))
 
 
-def _navigation(library: Library) -> list[tuple[str, str, int, tuple[str, ...]]]:
-    """All that the frame takes from pages."""
-    return [(page.id, page.nav, page.order, page.tags) for page in library.explainers.values()]
+def _in_frame(page: Explainer) -> tuple[object, ...]:
+    """All that the frame takes from a page: its place in the navigation, and whether there are tags, charts and a feed."""
+    charts = [reference.address for reference in page.body.references if reference.scheme == "chart"]
+    return page.id, page.nav, page.order, page.tags, page_day(page), charts

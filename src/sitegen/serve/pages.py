@@ -125,4 +125,11 @@ class LazyVerdicts(Mapping[str, Verdicts]):
 def _is_judged_alike(one: Library, other: Library) -> bool:
     """Whether what claims are judged by, beside themselves, is the same."""
     shelves = ("questions", "actors", "places", "sources")
-    return one.config == other.config and all(getattr(one, shelf) is getattr(other, shelf) for shelf in shelves)
+    if one.config != other.config or any(getattr(one, shelf) is not getattr(other, shelf) for shelf in shelves):
+        return False
+    return one.claims is other.claims or _shared_data(one) == _shared_data(other)
+
+
+def _shared_data(library: Library) -> list[tuple[str, str]]:
+    """Which claims rest on the datum of another, which may answer another question."""
+    return [(claim.id, claim.same_datum) for claim in library.claims.values() if claim.same_datum]
