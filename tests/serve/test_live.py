@@ -95,8 +95,12 @@ EDITS: dict[str, Callable[[Writer], BuildOutcome]] = {
     "the date of a source": lambda w: w.change("content/sources/alpha.md", "2024-05-14", "2024-05-16"),
     "a question": lambda w: w.change("content/questions.yaml", "How many died?", "How many people died?"),
     "a speaker": lambda w: w.change("content/actors.yaml", "kind: person", "kind: person\n  role: head of the town"),
-    "a day that the feed goes by": lambda w: w.change("content/index.md", "title: Home", "title: Home\nupdated: 2024-06-01"),
-    "the first tag": lambda w: w.change("content/sources/alpha.md", "title: The flood", "title: The flood\ntags: [water]"),
+    "a day that the feed goes by": lambda w: w.change(
+        "content/index.md", "title: Home", "title: Home\nupdated: 2024-06-01"
+    ),
+    "the first tag": lambda w: w.change(
+        "content/sources/alpha.md", "title: The flood", "title: The flood\ntags: [water]"
+    ),
     "a setting": lambda w: w.change("site.yaml", "A small site", "Another site"),
     "a template": lambda w: w.write("templates/partials/footer.html", "<footer>ours</footer>\n"),
     "a style": lambda w: w.write("templates/assets/css/more.css", "p { color: blue }\n"),
