@@ -250,6 +250,11 @@ BAD: Mapping[str, tuple[str, str, str]] = {
         "link-broken",
         "",
     ),
+    "structured data with a name in escapes": (
+        r"""<script type="application/ld+json">{"\u0069mage": "./x.png"}</script>""",
+        "asset-missing",
+        "",
+    ),
     "picture of structured data": (
         '<script type="application/ld+json">{"logo": "https://example.org/x.png"}</script>',
         "asset-missing",

@@ -1,6 +1,7 @@
 """What JSON points to: structured data (JSON-LD), import maps, and the manifest of a web application."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -33,6 +34,7 @@ _NAMED_BY_ADDRESS = frozenset({"item", "mainEntityOfPage", "image", "logo"})  # 
 _OR_WORDS = frozenset(
     {"citation", "license", "isBasedOn", "isPartOf", "encoding", "distribution"}
 )  # `CC-BY-4.0`, a DOI
+_KEYS = re.compile(f'"(?:{"|".join(sorted(_LOADED | _FOLLOWED))})"')
 _DEPTH = 50
 
 
@@ -58,16 +60,16 @@ def json_addresses(text: str) -> Iterator[tuple[str, bool]]:
     Names of things (`@id`, `@type`, `@context`) are no links, but where a name stands for a page; nor are words
     (`"citation": "Smith, 2020"`, `"license": "CC-BY-4.0"`).
     """
-    yield from _addresses(_parsed(text), "", 0)
+    if "\\u" in text or _KEYS.search(text):  # else a large file of other data need not be taken apart
+        yield from _addresses(_parsed(text), "", 0)
 
 
 def extract_json(text: str, path: str) -> PageLinks:
     """A manifest of a web application, or a file of JSON-LD."""
-    value = _parsed(text)
     if path.lower().endswith(".jsonld"):
         found = [Link(address, "JSON-LD", "text", loads) for address, loads in json_addresses(text)]
     else:
-        found = list(_of_manifest(value)) if isinstance(value, dict) else []
+        found = list(_of_manifest(value)) if isinstance(value := _parsed(text), dict) else []
     return PageLinks(path, tuple(dict.fromkeys(found)))
 
 
