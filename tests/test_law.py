@@ -111,7 +111,8 @@ class Law(RuleBasedStateMachine):
 
     def hold_plain(self, files: dict[str, bytes]) -> Outcome:
         inputs = Inputs({**PLAIN, **files}, LOOK)
-        with Disk(self.folder) as disk, patch("sitegen.build.SHARED_FROM", 1):
+        fine = patch("sitegen.build.SHARED_FROM", 1), patch("sitegen.pages.plan.AT_ONCE", 1)
+        with Disk(self.folder) as disk, fine[0], fine[1]:
             clean = build(inputs, OPTIONS)
             assert build(inputs, OPTIONS, remembering(disk, map, b"")) == clean
             key = kept_sites.key_of(b"", inputs, ())
