@@ -12,7 +12,6 @@ from sitegen.checks.chart_titles import TITLE_UNGUARDED
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
-from sitegen.checks.date_order import DATE_AFTER_PRINT
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
 from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
 from sitegen.checks.hedges import HEDGE_LOST
@@ -124,7 +123,6 @@ RULES: tuple[Rule, ...] = (
     ALLOW_WITHOUT_REASON,
     ALLOW_TOO_OFTEN,
     INFERENCE_UNEXPLAINED,
-    DATE_AFTER_PRINT,
     QUOTE_MISSING,
     QUOTE_TOO_LONG,
     QUOTE_SHARE,

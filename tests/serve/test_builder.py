@@ -181,10 +181,13 @@ def test_an_examination_that_raises_is_told_too(bench: Bench, builder: Builder) 
     assert "ZeroDivisionError: ours" in bench.noted[0].findings[0].text
 
 
-def test_after_a_stop_nothing_is_told(bench: Bench, builder: Builder) -> None:
+def test_after_a_stop_nothing_is_told(bench: Bench) -> None:
+    others = set(threading.enumerate())
+    builder = Builder(bench, bench)
+    builder.start()
     builder.ask()
     until(lambda: bench.begun == 1)
     builder.stop()
     bench.leave.release(2)
-    until(lambda: not any(thread.name in {"builder", "examiner"} for thread in threading.enumerate()))
+    until(lambda: not any(thread.name in {"builder", "examiner"} for thread in set(threading.enumerate()) - others))
     assert (bench.begun, bench.told, bench.noted) == (1, [], [])

@@ -21,8 +21,8 @@ import pytest
 from tornado.websocket import websocket_connect
 
 from rights import without_rights
-from serve.previewing import DEADLINE, HOME, Desk, preview_of, start, stop, until
-from sitegen.serve.outcome import Drafts
+from serve.previewing import DEADLINE, HOME, Desk, Made, preview_of, start, stop, until
+from sitegen.serve.outcome import BuildOutcome, Drafts, Shown
 from sitegen.serve.preview import PORTS_TRIED, Preview, Settings, bind
 
 
@@ -346,6 +346,15 @@ def test_a_finding_opens_in_the_editor_that_the_author_named(desk: Desk) -> None
             assert answered["command"] == "sitegen-state"
     finally:
         stop(preview)
+
+
+def test_a_page_that_was_opened_while_a_build_came_to_its_end_is_told_of_it(running: Preview) -> None:
+    """The builder had asked which pages are in view before this one was."""
+    with open_page(running) as page:
+        assert page.hears() == state()
+        site = Made({"index.html": HOME.format("newer").encode()})
+        running.built(Shown(site), {}, BuildOutcome(site))
+        assert is_reload(page.hears())
 
 
 def test_a_page_in_view_that_cannot_be_made_stays_as_it_was(running: Preview, desk: Desk) -> None:

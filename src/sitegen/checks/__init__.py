@@ -9,7 +9,6 @@ sources          sources have a date and claims
 unanswered       questions have claims
 tolerances       how near counts as near can be read
 inference        inferred dates say from what
-date_order       no claim is dated after the document that prints it
 cycles           nothing leads back to itself
 claim_words      the words of a claim link say what the claim says
 corrections      entries of the log of corrections name a record
@@ -39,7 +38,6 @@ from sitegen.checks import (
     claim_words,
     corrections,
     cycles,
-    date_order,
     evidence,
     guards,
     inference,
@@ -72,7 +70,6 @@ CHECKS: tuple[Check, ...] = (
     unanswered.check,
     tolerances.check,
     inference.check,
-    date_order.check,
     cycles.check,
     guards.check,
     chart_titles.check,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
@@ -53,9 +54,10 @@ class Session:
         for listener in tuple(self.listeners):
             if self.state() != said:
                 listener.send_message(self.state())
-            version = versions.get(listener.url, listener.version)
-            if version != listener.version:
-                listener.tell(version)
+            if listener.url in versions:
+                listener.compare(versions[listener.url])
+            elif fresh:  # it was opened while the site was built
+                IOLoop.current().spawn_callback(listener.catch_up)
 
     def fail(self, findings: tuple[Finding, ...]) -> None:
         """A page could not be made: say so over every page."""
@@ -200,9 +202,7 @@ class ListenHandler(GuardedHandler, LiveReloadHandler):  # type: ignore[misc] # 
             self.url, self.version = (str(said.get(key, "")) for key in ("url", "version"))
             self.session.listeners.add(self)
             self.send_message(self.session.state())
-            version = (await _answered(self.session, self.url)).version
-            if version != self.version:  # it was loaded before the last change
-                self.tell(version)
+            await self.catch_up()
         elif said.get("command") == "sitegen-open":
             self._open(said.get("finding"))
 
@@ -211,8 +211,14 @@ class ListenHandler(GuardedHandler, LiveReloadHandler):  # type: ignore[misc] # 
         with suppress(WebSocketClosedError):
             self.write_message(json.dumps(message))
 
-    def tell(self, version: str) -> None:
-        """There is a newer state of the page."""
+    async def catch_up(self) -> None:
+        """The page may have been loaded before the last change."""
+        self.compare((await _answered(self.session, self.url)).version)
+
+    def compare(self, version: str) -> None:
+        """Tell of a newer state of the page."""
+        if version == self.version:
+            return
         self.version = version
         self.send_message({"command": "reload", "path": self.url, "liveCSS": True, "version": version})
 
