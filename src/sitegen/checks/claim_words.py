@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sitegen.checks.hedges import hedge_side
 from sitegen.derive.passages import holds_words, normalise
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.found import find_values
-from sitegen.load.grammar.phrases import hedge_class, stays_below
+from sitegen.load.grammar.phrases import stays_below
 from sitegen.load.grammar.units import convert
 from sitegen.load.grammar.value import parse_value
-from sitegen.load.grammar.words import HedgeClass
 from sitegen.model.explainer import Reference
 from sitegen.model.library import Library
 from sitegen.model.records import Question
@@ -78,7 +78,7 @@ def _number_fault(words: str, value: Value, question: Question) -> str:
     said = _leading_value(words, question)
     if said is None:
         return "they do not begin with one value in a form that is read"
-    if _side(said) is not _side(value) or (stays_below(said.hedge) and not stays_below(value.hedge)):
+    if hedge_side(said) is not hedge_side(value) or (stays_below(said.hedge) and not stays_below(value.hedge)):
         hedge = f"“{value.hedge}”" if value.hedge else "no hedge"
         return f"the hedge is another; the claim has {hedge}"
     if not _same_numbers(said, value):
@@ -96,12 +96,6 @@ def _leading_value(words: str, question: Question) -> Value | None:
         if isinstance(found, Value):
             return None if find_values(" ".join(tokens[end:])) else found
     return None
-
-
-def _side(value: Value) -> HedgeClass:
-    """The class of a value's hedge; a soft edge without a word (`~`) counts as "about"."""
-    side = hedge_class(value.hedge)
-    return HedgeClass.ABOUT if side is HedgeClass.PLAIN and value.approximate else side
 
 
 def _same_numbers(said: Value, claimed: Value) -> bool:

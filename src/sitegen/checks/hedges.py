@@ -29,7 +29,7 @@ def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: W
     """The finding, if any, on a claim whose quote has some numbers in its parts."""
     if value.form not in _FORMS:
         return
-    number, side = numbers_of(value)[0], _side(value)
+    number, side = numbers_of(value)[0], hedge_side(value)
     bent = [
         _hedges_before(part, each.start, words) for part, values in found for each in values if number in each.numbers
     ]
@@ -55,7 +55,8 @@ def _hedges_before(text: str, at: int, words: Words) -> list[Hedge]:
     return [] if before and before[0].casefold() in _NEGATIONS else found
 
 
-def _side(value: Value) -> HedgeClass:
+def hedge_side(value: Value) -> HedgeClass:
+    """The class of a value's hedge; a soft edge without a word (`~`) counts as "about"."""
     side = hedge_class(value.hedge)
     return HedgeClass.ABOUT if side is HedgeClass.PLAIN and value.approximate else side
 
