@@ -148,7 +148,7 @@ def test_items_of_lists_and_inner_keys_have_places() -> None:
             "address of a site",
             "https://example.org/x",
         ),
-        ("site", "format: 1\ntitle: T\nrules: {a-rule: fatal}", BAD_FIELD, "3:17", "“fatal” is none of", "rules: "),
+        ("site", "format: 1\ntitle: T\nrules: {a-rule: fatal}", BAD_FIELD, "3:17", "“fatal” is none of", "a-rule: "),
     ],
 )
 def test_a_fault_has_a_place_and_a_mend(  # noqa: PLR0917 - a table

@@ -123,6 +123,7 @@ def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnost
     node, key = _at(record, location)
     name = str(location[-1])
     context = detail.get("ctx", {})
+    written = key.text if key else _field(location)  # what stands before the colon on the line to mend
     match detail["type"]:
         case "extra_forbidden":
             return _unknown_key(kind, key or node, location)
@@ -132,13 +133,13 @@ def _finding(kind: EntryKind, record: Mapping, detail: ErrorDetails) -> Diagnost
             message = f"`{_field(location)}`: {context['said']}"
             return Diagnostic(BAD_FIELD, message, _within(node, context), str(context["mend"]))
         case "enum" | "literal_error":
-            return _not_one_of(node, _field(location), str(context["expected"]))
+            return _not_one_of(node, _field(location), str(context["expected"]), written)
         case "string_pattern_mismatch":
             message = f"`{_field(location)}`: “{_words(node)}” does not have the form it needs"
             return Diagnostic(BAD_FIELD, message, node.span, f"a text that matches {context['pattern']}")
         case _:
             message = f"`{_field(location)}`: {_expectation(detail, node)}"
-            return Diagnostic(BAD_FIELD, message, node.span, f"{_field(location)}: …")
+            return Diagnostic(BAD_FIELD, message, node.span, f"{written}: …")
 
 
 def _field(location: tuple[int | str, ...]) -> str:
@@ -202,8 +203,8 @@ def _known_keys(kind: EntryKind) -> list[str]:
     return list(kind.adapter.json_schema()["properties"])
 
 
-def _not_one_of(node: Node, field: str, expected: str) -> Diagnostic:
+def _not_one_of(node: Node, field: str, expected: str, written: str) -> Diagnostic:
     words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     near = difflib.get_close_matches(_words(node), words, n=1, cutoff=0.5)
     message = f"`{field}`: “{_words(node)}” is none of {', '.join(words)}"
-    return Diagnostic(BAD_FIELD, message, node.span, f"{field}: {near[0] if near else words[0]}")
+    return Diagnostic(BAD_FIELD, message, node.span, f"{written}: {near[0] if near else words[0]}")

@@ -147,7 +147,7 @@ def _page(
         kind="compare",
         url=compare_url(topic.slug, number),
         title=f"Compare: {topic.name}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else ""),
-        description=f"What each document says to {count_words(len(questions), 'question')} on {topic.name}, side by side.",
+        description=f"What each document says on {count_words(len(questions), 'question')} under “{topic.name}”, side by side.",
         context=CompareContext(
             topic=topic.name,
             topics=links,
