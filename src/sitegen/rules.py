@@ -9,12 +9,13 @@ from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATT
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.bare_figures import BARE_FIGURE
 from sitegen.checks.chart_titles import TITLE_UNGUARDED
+from sitegen.checks.claim_links import FOR_WITHOUT_FORECAST, REPLACES_ANOTHER, VIA_WITHOUT_BY
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
 from sitegen.checks.evidence import ATTRIBUTION_NOT_FOUND, HEADER_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_NOT_FOUND
 from sitegen.checks.guards import GUARD_BROKEN, GUARD_UNKNOWN_RECORD, GUARD_UNREADABLE
-from sitegen.checks.hedges import HEDGE_LOST
+from sitegen.checks.hedges import HEDGE_ADDED, HEDGE_LOST
 from sitegen.checks.inference import INFERENCE_UNEXPLAINED
 from sitegen.checks.loaded_words import LOADED_WORD
 from sitegen.checks.one_sided import ONE_SIDED_PARAGRAPH
@@ -106,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     ATTRIBUTION_MISSING,
     CLAIM_WORDS,
     CYCLE,
+    FOR_WITHOUT_FORECAST,
+    VIA_WITHOUT_BY,
+    REPLACES_ANOTHER,
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
     ATTRIBUTION_NOT_FOUND,
@@ -133,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     VALUE_NOT_IN_QUOTE,
     RATIO_REVERSED,
     HEDGE_LOST,
+    HEDGE_ADDED,
     SPEAKER_BETWEEN,
     CORRECTION_TARGET,
     ALIAS_LEADS_NOWHERE,

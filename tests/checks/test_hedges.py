@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.checks import value_in_quote
-from sitegen.checks.hedges import HEDGE_LOST
+from sitegen.checks.hedges import HEDGE_ADDED, HEDGE_LOST
 from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
 from small_project import library, marked, names, only
@@ -76,3 +76,60 @@ def test_the_desk_may_say_why(more: str) -> None:
 
 def test_a_ratio_keeps_its_hedge() -> None:
     assert names(lost(library(project("8:1", "up to eight to one", kind="ratio")))) == ["hedge-lost"]
+
+
+def added(made: Library) -> Diagnostics:
+    return tuple(finding for finding in value_in_quote.check(made) if finding.rule is HEDGE_ADDED)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "mend"),
+    [
+        ("over 300", "put it at 300", "value: 300"),
+        ("up to 300", "300 people came", "value: 300"),
+        ("300 or more", "three hundred people came", "value: 300"),
+        ("300+", "300 people came", "value: 300"),
+        ("up to 50-60", "between 50 and 60 people", "value: 50-60"),
+    ],
+)
+def test_a_bound_that_the_quote_lacks_is_found(value: str, quote: str, mend: str) -> None:
+    files = project(value, quote)
+    finding = only(added, library(files))
+    assert (finding.mend, marked(finding, files)) == (mend, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        ("over 300", "topped 300"),
+        ("over 300", "300 and counting"),
+        ("over 300", "300, perhaps even more"),
+        ("over 300", "300+ people"),
+        ("at least 300", "no fewer than 300"),
+        ("up to 300", "a ceiling of 300"),
+        ("about 300", "put it at 300"),
+        ("300", "put it at 300"),
+        ("over 300", "about 300 people"),  # the hedge is another, which `hedge-lost` tells
+    ],
+)
+def test_a_bound_may_stand_in_the_quote_in_any_words(value: str, quote: str) -> None:
+    assert added(library(project(value, quote))) == ()
+
+
+@pytest.mark.parametrize("more", ["  derived: the map shows more\n", "  hedge: over\n"])
+def test_the_desk_may_say_where_a_bound_comes_from(more: str) -> None:
+    assert added(library(project("over 300", "put it at 300", more))) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "bare", "bound"),
+    [
+        ("de", "es waren 300 Menschen", "die Zahl überstieg 300"),
+        ("ru", "пришли 300 человек", "число превысило 300"),
+        ("uk", "прийшли 300 осіб", "кількість перевищила 300"),
+    ],
+)
+def test_words_that_bound_are_read_in_the_language_of_the_source(language: str, bare: str, bound: str) -> None:
+    assert names(added(library(project("over 300", bare, language=language)))) == ["hedge-added"]
+    assert added(library(project("over 300", bound, language=language))) == ()
+    assert added(library(project("over 300", bare, language="fr"))) == ()  # whose words are not read

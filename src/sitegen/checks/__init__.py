@@ -10,6 +10,7 @@ unanswered       questions have claims
 tolerances       how near counts as near can be read
 inference        inferred dates say from what
 cycles           nothing leads back to itself
+claim_links      what a claim says of its time, its relays and its predecessor fits the rest of it
 claim_words      the words of a claim link say what the claim says
 corrections      entries of the log of corrections name a record
 aliases          former addresses of pages lead on
@@ -35,6 +36,7 @@ from sitegen.checks import (
     attribution,
     bare_figures,
     chart_titles,
+    claim_links,
     claim_words,
     corrections,
     cycles,
@@ -71,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     tolerances.check,
     inference.check,
     cycles.check,
+    claim_links.check,
     guards.check,
     chart_titles.check,
     corrections.check,

@@ -9,20 +9,23 @@ from sitegen.model.records import Claim, Place
 CYCLE = Rule(
     "cycle",
     Severity.ERROR,
-    "A claim replaces itself, or a place lies within itself, directly or by way of others.",
-    "`replaces` leads from a claim to the earlier one it stands for, and `within` from a place to the larger one around "
-    "it; followed far enough both must end. Take out the link that points the wrong way: of two claims only the newer "
-    "one has `replaces`, of two places only the smaller one has `within: donetsk-oblast`.",
+    "A claim replaces itself or rests on its own datum, or a place lies within itself, directly or by way of others.",
+    "`replaces` leads from a claim to the earlier one it stands for, `same_datum` to the one that has the datum first, and "
+    "`within` from a place to the larger one around it; followed far enough all must end. Take out the link that points the "
+    "wrong way: of two claims only the newer one has `replaces` or `same_datum`, of two places only the smaller one has "
+    "`within: donetsk-oblast`.",
 )
 
 
 def check(library: Library) -> Diagnostics:
     """One finding for each cycle, at the first of its records."""
     replaces = {claim.id: claim.replaces for claim in library.claims.values() if claim.replaces}
+    datum = {claim.id: claim.same_datum for claim in library.claims.values() if claim.same_datum}
     within = {place.id: place.within for place in library.places.values() if place.within}
     claims = [_finding(library.claims, cycle, "replaces") for cycle in _cycles(replaces)]
+    data = [_finding(library.claims, cycle, "same_datum") for cycle in _cycles(datum)]
     places = [_finding(library.places, cycle, "within") for cycle in _cycles(within)]
-    return (*claims, *places)
+    return (*claims, *data, *places)
 
 
 def _cycles(leads_to: Mapping[str, str]) -> list[list[str]]:

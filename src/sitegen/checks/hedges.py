@@ -1,9 +1,9 @@
-"""Does a value keep the hedge that its number has in the quote? `value_in_quote` asks."""
+"""Does a value keep the hedge that its number has in the quote, and has it none of the desk's own? `value_in_quote` asks."""
 
 from collections.abc import Iterator, Sequence
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.load.grammar.found import FoundValue, hedge_before, numbers_of
+from sitegen.load.grammar.found import FoundValue, hedge_before, may_bound, numbers_of
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.words import Hedge, HedgeClass, Words
 from sitegen.model.records import Claim
@@ -18,6 +18,16 @@ HEDGE_LOST = Rule(
     "reads the words otherwise, it says why: `derived: …`, or names the document's word under `hedge:`.",
 )
 
+HEDGE_ADDED = Rule(
+    "hedge-added",
+    Severity.WARNING,
+    "The value of a claim has a bound that its number does not have in the quote.",
+    "“Over 300” leaves room for 3,000, and a document that puts it at 300 does not. A bound in the value must stand in the "
+    "quote too, in whatever words: `quote: more than 300 soldiers`. Where it stands elsewhere in the document, the claim names "
+    "the document's word, `hedge: over`, or says how the desk came to it: `derived: …`.",
+)
+
+_BOUNDS = frozenset({HedgeClass.ABOVE, HedgeClass.BELOW})
 _FORMS = frozenset({Form.EXACT, Form.APPROXIMATE, Form.BOUND, Form.RANGE})
 Found = tuple[str, tuple[FoundValue, ...]]
 """A part of a quote with the numbers in it."""
@@ -43,6 +53,25 @@ def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: W
     plain = value.stated.removeprefix(value.hedge).lstrip("~ ")
     quote = ((claim.span("quote"), "the quote"),)
     yield Diagnostic(HEDGE_LOST, message, claim.span("value"), f"value: {_english(hedge)} {plain}", related=quote)
+
+
+def find_added_bound(claim: Claim, value: Value, found: Sequence[Found], words: Words) -> Iterator[Diagnostic]:
+    """The finding, if any, on a claim with a bound whose number stands in the quote with no word that may bound it."""
+    if not words.bounding or claim.hedge or hedge_side(value) not in _BOUNDS:
+        return
+    number = numbers_of(value)[0]
+    if any(_hedges_before(part, each.start, words) for part, values in found for each in values):
+        return  # of another kind, which is a hedge lost
+    headers = (claim.cell.row, claim.cell.column) if claim.cell else ()
+    if not any(number in each.numbers for _, values in found for each in values) or any(
+        may_bound(text, words) for text in (*(part for part, _ in found), *headers)
+    ):
+        return
+    plain = value.stated.removeprefix(value.hedge).removesuffix(value.hedge).strip()
+    message = f"the value “{value.stated}” has a bound, and no word of the quote bounds {plain}"
+    note = f"or quote the words that do; where they stand elsewhere in the document, name them: `hedge: {value.hedge}`"
+    quote = ((claim.span("quote"), "the quote"),)
+    yield Diagnostic(HEDGE_ADDED, message, claim.span("value"), f"value: {plain}", (note,), related=quote)
 
 
 def _hedges_before(text: str, at: int, words: Words) -> list[Hedge]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from sitegen.checks.hedges import find_lost_hedge
+from sitegen.checks.hedges import find_added_bound, find_lost_hedge
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import split_quote
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
@@ -60,6 +60,7 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
     else:
         found = [(part, find_values(part, words)) for part in parts]
         yield from find_lost_hedge(claim, claim.value, found, words)
+        yield from find_added_bound(claim, claim.value, found, words)
         present = [number for _, values in found for value in values for number in value.numbers]
         missing = [_shown(number) for number in numbers_of(claim.value) if number not in present]
     if missing := list(dict.fromkeys(missing)):

@@ -6,6 +6,7 @@ attestation   the desk's attestation of a source, and whether a claim's words st
 origins       whose figure a claim is
 tolerance     how near counts as near
 answer        a stated value made ready for comparison
+lengths       how long a time a figure covers, in one spelling
 comparand     what of a claim takes part in comparison
 gate          why two claims cannot be compared
 relations     how two comparable answers stand to each other

@@ -1,16 +1,15 @@
 """What of a claim takes part in comparison, read off once, so that many pairs can be judged quickly."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from sitegen.derive.answer import Answer, answer_to
+from sitegen.derive.lengths import compared_length
 from sitegen.derive.origins import Voice, voices_of
-from sitegen.derive.tolerance import Tolerance, dimension_of, read_tolerance
+from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.frozen import dataclass
 from sitegen.load.grammar.fault import Fault
-from sitegen.load.grammar.value import parse_value
 from sitegen.model.dates import When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question, Status
@@ -112,7 +111,7 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
             claim.question,
             claim.scope,
             claim.place or terms.place,
-            _length(claim.over) if claim.over else "",
+            compared_length(claim.over) if claim.over else "",
             answer.rate,
             answer.dimension,
             forecast,
@@ -145,14 +144,3 @@ def _datum(claim: Claim, library: Library) -> str:
         return at.id
     members = list(path)
     return min(members[members.index(at.id) :])
-
-
-@lru_cache(maxsize=1024)
-def _length(over: str) -> str:
-    """A length of time in one spelling: "3 days", "three days" and "72 hours" are one."""
-    value = parse_value(over, Kind.MEASURE, unit="day")
-    if isinstance(value, Fault) or value.interval is None:
-        return " ".join(over.casefold().split())
-    dimension, size = dimension_of(value.unit)
-    low, high = (end if end is None else end * size for end in (value.interval.low, value.interval.high))
-    return f"{dimension} {low} {high}"

@@ -5,6 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from sitegen.derive.answer import Answer, Axis, answer_to
+from sitegen.derive.lengths import length_words
 from sitegen.derive.tolerance import Number
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question, Status
@@ -34,7 +35,7 @@ def is_given(claim: Claim) -> bool:
 
 
 def counted_by(claim: Claim, question: Question) -> Counted:
-    return Counted(claim.scope, claim.place or question.place, claim.over)
+    return Counted(claim.scope, claim.place or question.place, length_words(claim.over) if claim.over else "")
 
 
 def find_ends(claims: Iterable[Claim], library: Library) -> tuple[Claim, Claim] | None:

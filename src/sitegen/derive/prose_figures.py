@@ -254,7 +254,11 @@ def _is_figure_in_words(group: tuple[FoundValue, ...], text: str, setting: Setti
 
 
 def _is_share(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether a fraction in words is one: not of "the first half", "half an hour", "a third party", "half-built"."""
+    """Whether a fraction in words is one: not of "the first half", "half an hour", "a third party", "half-built"; nor
+    "der fünfte Teil", which in prose is as often the fifth instalment.
+    """
+    if _LETTERS.findall(text[start:end].lower())[-1] in words.portions:
+        return False
     before = _WORD.findall(text[max(0, start - _LABEL_LENGTH) : start])
     if (before and before[-1].lower() in words.prose.ordinals) or text[end : end + 1] in ("-", "‑"):
         return False

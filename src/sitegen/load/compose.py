@@ -9,7 +9,7 @@ from sitegen.load.decode import Entry
 from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.records import Cell, Claim, Mode, Question, Scope, Step
-from sitegen.model.value import Kind, Value
+from sitegen.model.value import Form, Kind, Value
 
 BAD_VALUE = Rule(
     "bad-value",
@@ -37,7 +37,8 @@ DOUBLE_DENIAL = Rule(
     Severity.ERROR,
     "A denied claim has a value that is already negative.",
     "`mode: denies` negates the value: “denies: encircled”. With “not encircled” under it the claim would say the "
-    "opposite of what was meant. Write the value without “not”.",
+    "opposite of what was meant. Write the value without “not”. “Unknown” gives no value that could be denied: who says that "
+    "it is not known asserts `unknown`, and who denies that gives a value, or makes a plain statement.",
 )
 
 
@@ -81,6 +82,10 @@ def compose_claim(
         mend = f"value: {stated[4:].lstrip()}"
         message = f"`mode: denies` and “{stated}” negate each other"
         return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["value"], mend),)
+    if values.get("mode") is Mode.DENIES and value.form is Form.UNKNOWN:
+        message = f"`mode: denies` has nothing to deny in “{stated}”"
+        note = "or the value that is denied; that something is known is a plain statement, with `text` alone"
+        return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["mode"], "mode: asserts", (note,)),)
     return Claim(source=source, position=position, value=value, spans=entry.spans, **values), ()
 
 

@@ -6,11 +6,30 @@ import pytest
 from hypothesis import given
 
 from sitegen.load.grammar.found import find_magnitudes, find_values, hedge_before, numbers_of
+from sitegen.load.grammar.languages import words_of
 from sitegen.load.grammar.phrases import hedge_class, stays_below
 from sitegen.load.grammar.value import parse_value
 from sitegen.load.grammar.words import HedgeClass
 from sitegen.model.value import Kind, Value
 from strategies import awkward, kinds, spelled_numbers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "finds"),
+    [
+        ("ru", "занята пятая часть города", [("пятая часть", "1/5")]),
+        ("ru", "пятую часть, седьмой частью", [("пятую часть", "1/5"), ("седьмой частью", "1/7")]),
+        ("ru", "вторая часть доклада, пятая бригада", []),
+        ("uk", "п'ята частина міста", [("п'ята частина", "1/5")]),
+        ("uk", "третьою частиною, восьму частину", [("третьою частиною", "1/3"), ("восьму частину", "1/8")]),
+        ("de", "der fünfte Teil der Stadt", [("fünfte Teil", "1/5")]),
+        ("de", "zum dritten Teile, den siebenten Teil", [("dritten Teile", "1/3"), ("siebenten Teil", "1/7")]),
+        ("de", "die fünfte Division, der zweite Teil", []),
+    ],
+)
+def test_a_part_may_be_named_by_its_ordinal(language: str, text: str, finds: list[tuple[str, str]]) -> None:
+    values = find_values(text, words_of(language))
+    assert [(text[each.start : each.end], *map(str, each.numbers)) for each in values] == finds
 
 
 def found(text: str) -> list[tuple[str, ...]]:

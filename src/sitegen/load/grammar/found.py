@@ -89,6 +89,20 @@ def find_magnitudes(text: str, words: Words = ENGLISH) -> tuple[tuple[int, int, 
     )
 
 
+def may_bound(text: str, words: Words = ENGLISH) -> bool:
+    """Whether a word or sign of a text may bound its numbers, wherever it stands: "200 and more", "passed the 200"."""
+    return bool(_BOUNDS.search(text)) or bool(_bounding(words.bounding).search(_spelled(text, words)))
+
+
+_BOUNDS = re.compile("[<>≤≥+]")
+
+
+@lru_cache(maxsize=16)
+def _bounding(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    choices = "|".join(re.escape(pattern).replace(r"\*", r"[^\W\d_]*") for pattern in patterns)
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE)
+
+
 def hedge_before(text: str, at: int, words: Words = ENGLISH) -> tuple[Hedge, int] | None:
     """The hedge that ends where a figure begins, and where it begins itself: "more than" in "more than 200"."""
     by_phrase = {hedge.phrase: hedge for hedge in words.hedges}

@@ -37,6 +37,11 @@ _PARTS = (
     ("hundertstel", 100),
     ("tausendstel", 1000),
 )
+_NTH = {
+    f"{ordinal}{ending}": number
+    for ordinal, number in (*((part.removesuffix("el"), number) for part, number in _PARTS), ("siebent", 7))
+    for ending in ("e", "en", "er", "em", "es")
+}
 _HALVES = {"halb", "halbe", "halben", "halber", "halbes"}
 _NUMBERS = sorted({*_CARDINALS, *_BIG, "und"}, key=lambda word: (-len(word), word))
 
@@ -66,6 +71,8 @@ GERMAN = Words(
         | {"anderthalb": Fraction(3, 2)}
         | {f"{unit}einhalb": units + Fraction(1, 2) for units, unit in enumerate(_BEFORE_AND, start=1)}
     ),
+    nth=MappingProxyType(_NTH),
+    portions=frozenset({"teil", "teile", "teils", "teiles"}),
     joiner="und",
     decimal_mark=",",
     pieces=re.compile("|".join(_NUMBERS)),
@@ -114,6 +121,10 @@ GERMAN = Words(
         *(Hedge(phrase, HedgeClass.ABOVE) for phrase in ("mindestens", "wenigstens", "zumindest", "nicht weniger als")),
         *(Hedge(phrase, HedgeClass.BELOW, open=True) for phrase in ("unter", "weniger als", "nicht ganz")),
         *(Hedge(phrase, HedgeClass.BELOW) for phrase in ("bis zu", "höchstens", "maximal", "nicht mehr als")),
+    ),
+    bounding=each_word(
+        "mehr* weniger* mindest* wenigst* höchst* maxim* minim* über* unter* ober* bis ab gut knapp steig* stieg* wachs* kein* "
+        "nicht nie erreich* hoch höher niedrig* aufwärts *grenze plus noch"
     ),
     prose=ProseWords(
         months=tuple(

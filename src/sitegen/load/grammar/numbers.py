@@ -250,8 +250,8 @@ def _part(names: list[str], whole: _Tally, words: Words) -> tuple[int, Fraction]
     if not whole.used:
         if rest[0] in words.fractions:
             return 1, words.fractions[rest[0]]
-        if rest[0] in words.articles and len(rest) > 1 and rest[1] in words.parts:
-            return 2, Fraction(1, words.parts[rest[1]])
+        if below := _below(rest, words):
+            return 2, Fraction(1, below)
     elif rest and whole.bare:
         if words.half_more and tuple(rest[:2]) == words.half_more:
             return whole.used + 2, whole.number + Fraction(1, 2)
@@ -264,6 +264,15 @@ def _part(names: list[str], whole: _Tally, words: Words) -> tuple[int, Fraction]
             if above and below:
                 return whole.used + 3, whole.number + Fraction(above, below)
     return 0, Fraction(0)
+
+
+def _below(names: list[str], words: Words) -> int:
+    """The number below the line of a fraction that has no number above: "a fifth", "der fünfte Teil"; 0 for none."""
+    if len(names) < 2:
+        return 0
+    if names[0] in words.articles:
+        return words.parts.get(names[1], 0)
+    return words.nth.get(names[0], 0) if names[1] in words.portions else 0
 
 
 def _times(names: list[str], used: int, words: Words) -> tuple[int, Fraction]:

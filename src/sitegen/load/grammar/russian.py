@@ -110,6 +110,8 @@ RUSSIAN = Words(
     parts=MappingProxyType({form: number for one, _, number in _PARTS for form in _cases(one)}),
     parts_many=MappingProxyType({many: number for _, many, number in _PARTS} | {"трети": 3, "четверти": 4}),
     fractions=MappingProxyType({word: share for share, words in _FRACTIONS.items() for word in words.split()}),
+    nth=MappingProxyType({form: number for one, _, number in _PARTS[1:] for form in _cases(one)}),
+    portions=frozenset(each_word("часть части частью")),
     half_more=("с", "половиной"),
     decimal_mark=",",
     letters=MappingProxyType({"ё": "е", "Ё": "Е"}),
@@ -161,6 +163,10 @@ RUSSIAN = Words(
             for phrase in ("менее", "меньше", "менее чем", "менее, чем", "меньше чем", "меньше, чем")
         ),
         *(Hedge(phrase, HedgeClass.BELOW) for phrase in ("до", "не более", "не более чем", "не больше", "максимум")),
+    ),
+    bounding=each_word(
+        "боле* больш* мене* меньш* миним* максим* наибол* наимен* свыше превы* перевал* достиг* вырос* раст* выше ниже не ни от до "
+        "предел*"
     ),
     prose=ProseWords(
         months=tuple(

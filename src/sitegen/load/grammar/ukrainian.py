@@ -89,6 +89,11 @@ def _cases(ordinal: str) -> tuple[str, ...]:
     return ordinal, ordinal[:-1] + ("ю" if soft else "у"), ordinal[:-1] + ("ьої" if soft else "ої")
 
 
+def _with(ordinal: str) -> str:
+    """The same with its noun in the instrumental: "пʼятою частиною"."""
+    return ordinal[:-1] + ("ьою" if ordinal.endswith("я") else "ою")
+
+
 def _several(*words: str) -> tuple[str, ...]:
     return tuple(f"{several} {word}" for several in _SEVERAL for word in words)
 
@@ -109,6 +114,8 @@ UKRAINIAN = Words(
     parts=MappingProxyType({form: number for one, _, number in _PARTS for form in _cases(one)}),
     parts_many=MappingProxyType({many: number for _, many, number in _PARTS} | {"третини": 3, "чверті": 4}),
     fractions=MappingProxyType({word: share for share, words in _FRACTIONS.items() for word in words.split()}),
+    nth=MappingProxyType({form: number for one, _, number in _PARTS[1:] for form in (*_cases(one), _with(one))}),
+    portions=frozenset(each_word("частина частину частини частиною частині")),
     half_more=("з", "половиною"),
     decimal_mark=",",
     letters=MappingProxyType(dict.fromkeys("'’‘`", "ʼ")),
@@ -168,6 +175,10 @@ UKRAINIAN = Words(
             Hedge(phrase, HedgeClass.BELOW)
             for phrase in ("до", "не більше", "не більше ніж", "не більш ніж", "щонайбільше", "максимум")
         ),
+    ),
+    bounding=each_word(
+        "більш* менш* мінім* максим* щонай* найбільш* найменш* понад перевищ* перевал* сяг* досяг* зрос* вище нижче принаймні "
+        "не ні від до меж*"
     ),
     prose=ProseWords(
         months=tuple(

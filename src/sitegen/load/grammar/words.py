@@ -74,9 +74,11 @@ class Words:
     ("tausend"), unless a word of `vague` goes before ("mehrere tausend"); `short_multipliers` are glued on or follow
     ("5k", "3 bn"); `money_multipliers` mean a number only beside a currency ("$5m": elsewhere m is metres). `parts`
     name a fraction after "a" or "one", `parts_many` after other numbers ("a fifth", "two fifths", never "twenty-fifth"),
+    `nth` does before one of the `portions` ("der fünfte Teil"),
     `fractions` stand for one by themselves ("half"), `half_more` behind a number adds a half. `pieces` finds the parts of
     numbers written as one word ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand
     between the ends of a range, `ordinal_tails` follow digits that are no amount ("7th").
+    Words of `bounding` may bound a number wherever they stand ("topped 300", "300 and rising"); * is the rest of a word.
     `beginnings` are all words that a number in words may begin with.
     """
 
@@ -90,6 +92,8 @@ class Words:
     parts: Mapping[str, int]
     parts_many: Mapping[str, int]
     fractions: Mapping[str, Fraction]
+    nth: Mapping[str, int] = field(default_factory=dict)
+    portions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     joiner: str = ""
     half_more: tuple[str, ...] = ()
@@ -101,11 +105,12 @@ class Words:
     ordinal_tails: tuple[str, ...] = ()
     magnitudes: tuple[Magnitude, ...]
     hedges: tuple[Hedge, ...]
+    bounding: tuple[str, ...] = ()
     prose: ProseWords
     beginnings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        beginnings = frozenset((*self.cardinals, *self.articles, *self.fractions, *self.alone))
+        beginnings = frozenset((*self.cardinals, *self.articles, *self.fractions, *self.nth, *self.alone))
         object.__setattr__(self, "beginnings", beginnings)
 
 
@@ -250,6 +255,11 @@ ENGLISH = Words(
     ordinal_tails=("st", "nd", "rd", "th", "s", "'s", "’s"),
     magnitudes=MAGNITUDES,
     hedges=HEDGES,
+    bounding=each_word(
+        "more less few* least most over above beyond below under exceed* top* pass* surpass* past up upward* reach* outnumber* "
+        "min max minim* maxim* count* ris* rose grow* climb* limit* cap capped within north south no not never low* high* peak* "
+        "ceiling floor excess plus minus"
+    ),
     prose=ProseWords(
         months=tuple(
             each_word(
