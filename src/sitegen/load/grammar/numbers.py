@@ -250,8 +250,8 @@ def _part(names: list[str], whole: _Tally, words: Words) -> tuple[int, Fraction]
     if not whole.used:
         if rest[0] in words.fractions:
             return 1, words.fractions[rest[0]]
-        if below := _below(rest, words):
-            return 2, Fraction(1, below)
+        if lower := _below(rest, words):
+            return 2, Fraction(1, lower)
     elif rest and whole.bare:
         if words.half_more and tuple(rest[:2]) == words.half_more:
             return whole.used + 2, whole.number + Fraction(1, 2)
