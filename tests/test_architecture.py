@@ -30,7 +30,7 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
-    ("frozen", "mapping"),
+    ("frozen", "late", "mapping"),
     ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec"),
     ("model",),
     ("__init__",),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from sitegen.derive.speakers import UNNAMED_GROUP, claims_by_speaker, relayed_by_actor, said_or_printed, verdicts_among
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.model.library import Library
 from sitegen.model.records import Actor, Claim
 from sitegen.model.verdicts import Relation, Verdict
@@ -55,7 +56,7 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorContext:
+class ActorContext(Late):
     """`group` is true for an unnamed one, whose documents are kept apart. `relayed` are words of others passed on."""
 
     name: str
@@ -103,7 +104,7 @@ class Unlinked:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorsContext:
+class ActorsContext(Late):
     """`anonymous` are known by a callsign or first name only; `relays` only passed on what others said."""
 
     kinds: tuple[KindGroup, ...]
@@ -130,13 +131,13 @@ def actors_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         title="Speakers",
         description="Everyone the documents report to have said something, and in which of the documents.",
         context=ActorsContext(
-            kinds=_kinds(said, library),
-            anonymous=_anonymous(library),
+            kinds=later(lambda: _kinds(said, library)),
+            anonymous=later(lambda: _anonymous(library)),
             relays=tuple(
                 Unlinked(library.actors[actor].name, count_words(len(claims), "claim"))
                 for actor, claims in relays.items()
             ),
-            voices=voices_of_sources(library),
+            voices=later(lambda: voices_of_sources(library)),
         ),
         trail=(Link("Home", "/"),),
     )
@@ -196,11 +197,11 @@ def _page(actor: Actor, claims: tuple[Claim, ...], relayed: tuple[Claim, ...], l
             tags=tag_links(actor.tags),
             lead=f"{capitalised(number)} in {documents}",
             group=actor.kind == UNNAMED_GROUP,
-            sittings=_sittings(actor, claims, library),
-            relayed=tuple(claim_row(claim, library) for claim in relayed),
+            sittings=later(lambda: _sittings(actor, claims, library)),
+            relayed=later(lambda: tuple(claim_row(claim, library) for claim in relayed)),
         ),
         trail=(Link("Home", "/"), Link("Speakers", "/actors/")),
-        rests_on=rests_on(claims, library),
+        rests_on=later(lambda: rests_on(claims, library)),
         origin=actor.span(),
     )
 

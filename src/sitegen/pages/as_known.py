@@ -6,6 +6,7 @@ from sitegen.derive.as_known import Change, Saying, days_of, iso_day, sayings_by
 from sitegen.derive.reasons import relation_words
 from sitegen.derive.wording import count_words, date_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
@@ -41,7 +42,7 @@ class QuestionChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class AsKnownContext:
+class AsKnownContext(Late):
     """One day. `counts` tells what came that day, `known` what there was by then. `statements` answer no question."""
 
     day: str
@@ -147,13 +148,15 @@ def _page(
             day=label,
             counts=_counts(sayings),
             known=known.words,
-            questions=tuple(_questions(sayings, day, known.places, library)),
-            statements=tuple(_row(saying, day, library) for saying in sayings if not saying.claim.question),
+            questions=later(lambda: tuple(_questions(sayings, day, known.places, library))),
+            statements=later(
+                lambda: tuple(_row(saying, day, library) for saying in sayings if not saying.claim.question)
+            ),
             earlier=neighbours[0],
             later=neighbours[1],
         ),
         trail=(Link("Home", "/"), Link("As known", "/as-known/")),
-        rests_on=rests_on(tuple(saying.claim for saying in sayings), library),
+        rests_on=later(lambda: rests_on(tuple(saying.claim for saying in sayings), library)),
     )
 
 

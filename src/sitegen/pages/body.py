@@ -11,6 +11,7 @@ from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import count_words
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.markdown import ID_PREFIX, as_written
 from sitegen.load.references import file_behind
@@ -76,7 +77,7 @@ Binding = FigureBinding | CitationBinding | LinkBinding | TextBinding | ChartBin
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Body(Late):
     """A fragment and, by (is an image, address), what each of its record links stands for.
 
     `moved` are the author's links to files of the project (`pages/method.md`, `assets/map.png`) with the addresses
@@ -97,8 +98,10 @@ class Body:
 def bind(fragment: Fragment, library: Library) -> Body:
     """Every reference of the fragment bound; references are known to hold."""
     # A link to a source without words cites it, one with words names it: two bindings of one address.
-    cards = claim_cards(_figures(fragment, library), library)
-    numbered = {card.row.id: FigureBinding(card.row, number) for number, card in enumerate(cards, start=1)}
+    figures = _figures(fragment, library)
+    numbered = {
+        claim.id: FigureBinding(claim_row(claim, library), number) for number, claim in enumerate(figures, start=1)
+    }
     bindings = {
         (reference.image, reference.address, reference.scheme == "source" and not reference.words): (
             numbered[reference.target] if reference.scheme == "claim" else _bind(reference, library)
@@ -106,6 +109,7 @@ def bind(fragment: Fragment, library: Library) -> Body:
         for reference in fragment.references
     }
     bound = tuple((image, address, binding) for (image, address, _), binding in bindings.items())
+    cards = later(lambda: claim_cards(figures, library))
     return Body(fragment.html, fragment.headings, bound, _moved(fragment, library), cards)
 
 

@@ -10,6 +10,7 @@ from sitegen.derive.once import once
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.model.library import Library
 from sitegen.model.records import Question
 from sitegen.pages.claim_row import Chip, chip_of, rests_on
@@ -33,7 +34,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CompareContext:
+class CompareContext(Late):
     """`sources` are the columns: those that answer any question of this page, less `more` for which there is no room.
 
     `silent` says how many answer none.
@@ -58,7 +59,7 @@ class TopicEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CompareIndexContext:
+class CompareIndexContext(Late):
     topics: tuple[TopicEntry, ...]
 
 
@@ -107,7 +108,18 @@ def _anchor(question: Question) -> str:
 
 
 def _index(every: tuple[Topic, ...], library: Library) -> Page:
-    entries = tuple(
+    return Page(
+        kind="compare_index",
+        url="/compare/",
+        title="Compare",
+        description="Topic by topic, what each document says to each question, side by side.",
+        context=CompareIndexContext(later(lambda: _entries(every, library))),
+        trail=(Link("Home", "/"),),
+    )
+
+
+def _entries(every: tuple[Topic, ...], library: Library) -> tuple[TopicEntry, ...]:
+    return tuple(
         TopicEntry(
             Link(topic.name, compare_url(topic.slug)),
             count_words(len(topic.questions), "question"),
@@ -119,14 +131,6 @@ def _index(every: tuple[Topic, ...], library: Library) -> Page:
             ),
         )
         for topic in every
-    )
-    return Page(
-        kind="compare_index",
-        url="/compare/",
-        title="Compare",
-        description="Topic by topic, what each document says to each question, side by side.",
-        context=CompareIndexContext(entries),
-        trail=(Link("Home", "/"),),
     )
 
 
@@ -155,14 +159,16 @@ def _page(
             if len(pages) > 1
             else (),
             part=number,
-            sources=tuple(chip_of(source, library) for source in columns),
+            sources=later(lambda: tuple(chip_of(source, library) for source in columns)),
             more=len(answering) - len(columns),
             silent=_silent(len(library.sources) - len(answering)),
-            rows=tuple(_row(question, columns, library) for question in questions),
+            rows=later(lambda: tuple(_row(question, columns, library) for question in questions)),
         ),
         trail=(Link("Home", "/"), Link("Compare", "/compare/")),
-        rests_on=rests_on(
-            tuple(claim for asked in questions for claim in library.claims_by_question[asked.id]), library
+        rests_on=later(
+            lambda: rests_on(
+                tuple(claim for asked in questions for claim in library.claims_by_question[asked.id]), library
+            )
         ),
         origin=questions[0].span(),
     )

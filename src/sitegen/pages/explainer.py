@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.derive.wording import date_words
 from sitegen.frozen import dataclass
+from sitegen.late import later
 from sitegen.model.explainer import Explainer
 from sitegen.model.library import Library
 from sitegen.pages.body import Body, bind, cited_claims, written_links
@@ -51,7 +52,7 @@ def _page(explainer: Explainer, library: Library) -> Page:
         description=explainer.summary or library.config.description,
         context=context,
         trail=() if home else (Link("Home", "/"),),
-        rests_on=rests_on(cited_claims(explainer.body, library), library),
+        rests_on=later(lambda: rests_on(cited_claims(explainer.body, library), library)),
         charts=body.charts,
         origin=explainer.span(),
         links=written_links(explainer.body, body, explainer_url(explainer.id)),

@@ -5,11 +5,12 @@ use and nothing more, so that two builds with equal pages need not render twice.
 """
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import field
 
 from sitegen.charts.chart import Chart
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
+from sitegen.late import Late, changed
 from sitegen.model.config import Config
 from sitegen.urls import artifact_path
 
@@ -46,7 +47,7 @@ class SiteInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Late):
     """`kind` names the template `pages/<kind>.html`. `url` is root-relative; `origin` is the author's file behind it.
 
     `rests_on` is the sentence "N claims from M sources on this page, newest as-of DATE", "" where there are none.
@@ -90,7 +91,8 @@ def outline_of(page: Page) -> Page:
     """What is still asked of a page when it is rendered: a former address's target, a chart's own chart, all but the rest."""
     kept = page.kind == "moved"
     charts = page.charts if page.kind == "chart" else ()
-    return replace(page, context=page.context if kept else None, charts=charts, linked_data="")
+    context = page.context if kept else None
+    return changed(page, context=context, charts=charts, description="", rests_on="", linked_data="")
 
 
 Wanted = Callable[[str], bool]

@@ -7,6 +7,7 @@ from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import in_order
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord, Claim, Event, Place
 from sitegen.pages.charted import make_chart
@@ -25,7 +26,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceContext:
+class PlaceContext(Late):
     """`around` leads from the place outwards, `inside` are the places right within it. `coordinates` may be ""."""
 
     name: str
@@ -54,7 +55,7 @@ class PlaceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesContext:
+class PlacesContext(Late):
     chart: Chart | None
     places: tuple[PlaceEntry, ...]
 
@@ -83,17 +84,21 @@ def places_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     if not wanted("/places/"):
         return
     gathered = _gather(library)
-    chart = make_chart(ChartRecord(id="map", kind="map"), library)
+
+    def chart() -> Chart | None:
+        return make_chart(ChartRecord(id="map", kind="map"), library)
+
     yield Page(
         kind="places",
         url="/places/",
         title="Places",
         description="The places the documents speak of, each within the wider one, with what is said of it.",
         context=PlacesContext(
-            chart, tuple(_entry(place, depth, gathered[place.id], library) for place, depth in _outline(library))
+            later(chart),
+            tuple(_entry(place, depth, gathered[place.id], library) for place, depth in _outline(library)),
         ),
         trail=(Link("Home", "/"),),
-        charts=(chart,) if chart else (),
+        charts=later(lambda: (made,) if (made := chart()) else ()),
     )
 
 
@@ -156,11 +161,11 @@ def _page(place: Place, gathered: _Gathered, inside: list[Place], library: Libra
             note=place.note,
             tags=tag_links(place.tags),
             lead=capitalised(told),
-            events=tuple(event_row(event, library) for event in gathered.events),
-            answers=_answers(gathered.claims, library),
+            events=later(lambda: tuple(event_row(event, library) for event in gathered.events)),
+            answers=later(lambda: _answers(gathered.claims, library)),
         ),
         trail=(Link("Home", "/"), Link("Places", "/places/")),
-        rests_on=rests_on(gathered.claims, library),
+        rests_on=later(lambda: rests_on(gathered.claims, library)),
         origin=place.span(),
     )
 

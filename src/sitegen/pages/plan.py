@@ -1,13 +1,13 @@
 """The library → the plan: everything the site will be, complete before the first chart is drawn."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from sitegen.derive.news import newest_day
 from sitegen.derive.profile import newest_as_of
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.frozen import dataclass
+from sitegen.late import changed, later
 from sitegen.model.library import Library
 from sitegen.pages import PAGES, PageKind
 from sitegen.pages.charted import has_charts
@@ -85,7 +85,7 @@ def plan_page(library: Library, url: str, kinds: tuple[PageKind, ...] = PAGES) -
 
 
 def _marked(page: Page, library: Library) -> Page:
-    return replace(page, linked_data=linked_data(page, library))
+    return changed(page, linked_data=later(lambda: linked_data(page, library)))
 
 
 def site_info(library: Library) -> SiteInfo:

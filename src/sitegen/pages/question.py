@@ -4,7 +4,7 @@ And their index by topic. A question with many claims goes on over further pages
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from sitegen.charts.chart import Chart
@@ -14,6 +14,7 @@ from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import capitalised, count_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, changed, later
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Kind
@@ -66,7 +67,7 @@ class Dependence:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionContext:
+class QuestionContext(Late):
     """`attributed` claims have an origin; `unattributed` ones name no speaker and stand apart. No chart for texts.
 
     `scopes` are (what a figure counts, what more there is to say of it). `terms` say when figures are compared and how
@@ -155,13 +156,13 @@ def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     for topic in topics(library):
         grid = grid_urls(topic, library)
         links = (None, *(Link(asked.title, question_url(asked.id)) for asked in topic.questions), None)
-        for question, earlier, later in zip(topic.questions, links, links[2:], strict=False):
+        for question, earlier, after in zip(topic.questions, links, links[2:], strict=False):
             numbers = range(1, max(1, -(-len(library.sources_on(question.id)) // ROWS_PER_PAGE)) + 1)
             kept = [number for number in numbers if wanted(question_url(question.id, number))]
             named = origins_first(library.claims_by_question[question.id], library) if kept else ()
             for number in kept:
                 page = _page(question, _ways_on(topic, grid[question.id]), named, number, library)
-                yield replace(page, earlier=earlier, later=later)
+                yield changed(page, earlier=earlier, later=after)
 
 
 def _ways_on(topic: Topic, grid: str) -> tuple[Link, Link]:
@@ -185,28 +186,38 @@ def _page(
     claims = library.claims_by_question[question.id]
     shown = rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
     part = _part(question, number, len(rows))
-    chart = make_chart(range_record(question.id), library) if first else None
+
+    def chart() -> Chart | None:
+        return make_chart(range_record(question.id), library) if first else None
+
+    @cache
+    def spread() -> tuple[str, ...]:
+        return spread_lines(question, library)
+
     answering = {claim.source for claim in claims}
-    spread = spread_lines(question, library)
     silent = (source for source in library.sources.values() if source.id not in answering)
     context = QuestionContext(
         title=question.title,
         topic=ways_on[0],
         compare=ways_on[1],
         part=part,
-        spread=spread if first else (),
+        spread=later(lambda: spread() if first else ()),
         answer=question.answer,
         note=question.note,
         of=question.of,
         scopes=tuple((scope.text, scope.note) for scope in question.scopes),
         scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
-        chart=chart,
-        terms=terms_words(question, library),
-        pairing=pair_up(question, library) if first and len(claims) > 1 else None,
+        chart=later(chart),
+        terms=later(lambda: terms_words(question, library)),
+        pairing=later(lambda: pair_up(question, library) if first and len(claims) > 1 else None),
         attributed=tuple(row for row in shown if row.has_origin),
         unattributed=tuple(row for row in shown if not row.has_origin),
-        dependence=_dependence(question, " ".join(spread), library) if first and len(answering) > 1 else None,
-        silent=tuple(Link(source.title, source_url(source.id)) for source in islice(silent, MOST_SILENT)),
+        dependence=later(
+            lambda: _dependence(question, " ".join(spread()), library) if first and len(answering) > 1 else None
+        ),
+        silent=later(
+            lambda: tuple(Link(source.title, source_url(source.id)) for source in islice(silent, MOST_SILENT))
+        ),
         more_silent=max(0, len(library.sources) - len(answering) - MOST_SILENT),
         downloads=(
             Download(f"{question.id}.csv", question_csv_url(question.id), "The claims on this page, one row each."),
@@ -217,11 +228,11 @@ def _page(
         kind="question",
         url=question_url(question.id, number),
         title=f"{question.title} ({part.words})" if part.words and not first else question.title,
-        description=" ".join((question.title, *spread))[:300],
+        description=later(lambda: " ".join((question.title, *spread()))[:300]),
         context=context,
         trail=(Link("Home", "/"), Link("Questions", "/questions/")),
-        rests_on=rests_on(claims if first else tuple(library.claims[row.id] for row in shown), library),
-        charts=(chart,) if chart else (),
+        rests_on=later(lambda: rests_on(claims if first else tuple(library.claims[row.id] for row in shown), library)),
+        charts=later(lambda: (made,) if (made := chart()) else ()),
         origin=question.span(),
     )
 

@@ -3,13 +3,14 @@ their index.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import cache
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.profile import Conflicts, Quoted, SourceProfile, conflicts_of, profile_of
 from sitegen.derive.topics import Topic, topics
 from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, language_words, list_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, changed, later
 from sitegen.model.explainer import Fragment
 from sitegen.model.library import Library
 from sitegen.model.records import Basis, ChartRecord, Question, Source
@@ -69,7 +70,7 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceContext:
+class SourceContext(Late):
     """`citation` are (term, words) pairs; what the document does not state reads "not stated".
 
     `across` are pairs in conflict with other sources, `within` those told inside this one, `more_conflicts` a sentence
@@ -108,7 +109,7 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesContext:
+class SourcesContext(Late):
     """`undated` stand on a shelf of their own. `overviews` are charts of all sources: what they cover, whom they quote."""
 
     dated: tuple[SourceEntry, ...]
@@ -119,9 +120,9 @@ class SourcesContext:
 def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     asked = topics(library)
     links = (None, *(Link(source.title, source_url(source.id)) for source in library.sources.values()), None)
-    for source, earlier, later in zip(library.sources.values(), links, links[2:], strict=False):
+    for source, earlier, after in zip(library.sources.values(), links, links[2:], strict=False):
         if wanted(source_url(source.id)):
-            yield replace(_page(source, asked, library), earlier=earlier, later=later)
+            yield changed(_page(source, asked, library), earlier=earlier, later=after)
 
 
 def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
@@ -129,11 +130,15 @@ def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         return
     entries = [(source, _entry(source, library)) for source in library.sources.values()]
     charts = (make_chart(ChartRecord(id=kind, kind=kind), library) for kind in ("coverage", "voices"))
-    overviews = tuple(chart for chart in charts if chart) if len(entries) > 1 else ()
+
+    @cache
+    def overviews() -> tuple[Chart, ...]:
+        return tuple(chart for chart in charts if chart) if len(entries) > 1 else ()
+
     context = SourcesContext(
         dated=tuple(entry for source, entry in entries if source.published),
         undated=tuple(entry for source, entry in entries if not source.published),
-        overviews=overviews,
+        overviews=later(overviews),
     )
     number = count_words(len(entries), "document")
     told = f"The {number} this site reads, in order of date, each with its claims."
@@ -144,7 +149,7 @@ def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         description=told if entries else "The documents this site reads, in order of date, each with its claims.",
         context=context,
         trail=(Link("Home", "/"),),
-        charts=overviews,
+        charts=later(overviews),
     )
 
 
@@ -172,11 +177,18 @@ def _published(source: Source, library: Library) -> str:
 
 
 def _page(source: Source, asked: tuple[Topic, ...], library: Library) -> Page:
-    conflicts = conflicts_of(source.id, library, MOST_CONFLICTS)
     claims = library.claims_by_source[source.id]
     summary = library.summaries.get(source.id, Fragment())
     body = bind(summary, library)
-    profile = profile_of(source.id, library, asked, MOST_SILENT)
+
+    @cache
+    def conflicts() -> Conflicts:
+        return conflicts_of(source.id, library, MOST_CONFLICTS)
+
+    @cache
+    def profile() -> SourceProfile:
+        return profile_of(source.id, library, asked, MOST_SILENT)
+
     return Page(
         kind="source",
         url=source_url(source.id),
@@ -192,19 +204,19 @@ def _page(source: Source, asked: tuple[Topic, ...], library: Library) -> Page:
             note=source.note,
             tags=tag_links(source.tags),
             summary=body,
-            quoted=_quoted(profile.quoted, library),
-            own_voice=_own_voice(profile),
-            own_reporting=_own_reporting(profile),
-            unattributed=_unattributed(profile.unattributed, profile.figures),
+            quoted=later(lambda: _quoted(profile().quoted, library)),
+            own_voice=later(lambda: _own_voice(profile())),
+            own_reporting=later(lambda: _own_reporting(profile())),
+            unattributed=later(lambda: _unattributed(profile().unattributed, profile().figures)),
             claims=tuple(claim_row(claim, library) for claim in claims),
-            across=_conflicts(conflicts.across, library),
-            within=_conflicts(conflicts.within, library),
-            more_conflicts=_more(conflicts),
-            only_here=_by_topic(profile.only_here),
-            silence=_silence(profile, library),
+            across=later(lambda: _conflicts(conflicts().across, library)),
+            within=later(lambda: _conflicts(conflicts().within, library)),
+            more_conflicts=later(lambda: _more(conflicts())),
+            only_here=later(lambda: _by_topic(profile().only_here)),
+            silence=later(lambda: _silence(profile(), library)),
         ),
         trail=(Link("Home", "/"), Link("Sources", "/sources/")),
-        rests_on=rests_on(claims, library),
+        rests_on=later(lambda: rests_on(claims, library)),
         charts=body.charts,
         origin=source.span(),
         links=written_links(summary, body, source_url(source.id)),

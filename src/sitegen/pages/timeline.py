@@ -1,11 +1,13 @@
 """The timeline: an overview of all events in two lanes (happened, reported), and a page per month or year."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sitegen.charts.chart import Chart
 from sitegen.derive.timeline import UNDATED, by_month, in_order
 from sitegen.derive.wording import count_words, month_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.load.drawable import MOST_EVENTS
 from sitegen.model.library import Library
 from sitegen.model.records import ChartRecord, Event
@@ -18,7 +20,7 @@ from sitegen.urls import month_url
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineContext:
+class TimelineContext(Late):
     """The overview: every event as one line, the months as pages of their own. Of very many events the months alone."""
 
     chart: Chart | None
@@ -27,7 +29,7 @@ class TimelineContext:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthContext:
+class MonthContext(Late):
     """One month, year or the undated, among all `months`."""
 
     label: str
@@ -41,7 +43,10 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         return
     months = by_month(library)
     events = in_order(tuple(library.events.values()))
-    chart = make_chart(ChartRecord(id="timeline", kind="timeline"), library)
+
+    def chart() -> Chart | None:
+        return make_chart(ChartRecord(id="timeline", kind="timeline"), library)
+
     yield Page(
         kind="timeline",
         url="/timeline/",
@@ -49,12 +54,12 @@ def timeline_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
         description=f"{count_words(len(events), 'event')} as the documents tell them: when they are said to have "
         "happened, and when they were reported.",
         context=TimelineContext(
-            chart=chart,
+            chart=later(chart),
             months=_links(months, library),
-            events=tuple(event_row(event, library) for event in events if len(events) <= MOST_EVENTS),
+            events=later(lambda: tuple(event_row(event, library) for event in events if len(events) <= MOST_EVENTS)),
         ),
         trail=(Link("Home", "/"),),
-        charts=(chart,) if chart else (),
+        charts=later(lambda: (made,) if (made := chart()) else ()),
     )
 
 
@@ -75,7 +80,11 @@ def _label(month: str, library: Library) -> str:
 
 
 def _month(month: str, events: tuple[Event, ...], links: tuple[Link, ...], index: int, library: Library) -> Page:
-    chart = timeline_chart(f"timeline-{month}", events, library) if month != UNDATED else None
+
+    @cache
+    def chart() -> Chart | None:
+        return timeline_chart(f"timeline-{month}", events, library) if month != UNDATED else None
+
     claims = {claim: library.claims[claim] for event in events for claim in event.claims}
     label = links[index].label
     return Page(
@@ -86,12 +95,12 @@ def _month(month: str, events: tuple[Event, ...], links: tuple[Link, ...], index
         context=MonthContext(
             label=label,
             months=links,
-            chart=chart,
-            events=tuple(event_row(event, library) for event in events),
+            chart=later(chart),
+            events=later(lambda: tuple(event_row(event, library) for event in events)),
         ),
         trail=(Link("Home", "/"), Link("Timeline", "/timeline/")),
-        rests_on=rests_on(tuple(claims.values()), library),
-        charts=(chart,) if chart else (),
+        rests_on=later(lambda: rests_on(tuple(claims.values()), library)),
+        charts=later(lambda: (made,) if (made := chart()) else ()),
         origin=events[0].span(),
         earlier=links[index - 1] if index else None,
         later=links[index + 1] if index + 1 < len(links) else None,

@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from sitegen.artifact import Artifact
 from sitegen.charts.chart import Chart, Drawing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
+from sitegen.late import changed, parts
 from sitegen.pages.page import Page, SiteInfo, card_url
 from sitegen.render.policy import policy_of
 from sitegen.render.prose import bind_prose
@@ -62,7 +62,7 @@ def render_page(frame: Frame, sheet: Sheet) -> tuple[Artifact | None, Diagnostic
 
 def _render(frame: Frame, sheet: Sheet) -> str:
     # Templates see nothing that takes no part in a page's equality, so that equal pages are rendered alike.
-    page, env = replace(sheet.page, origin=Span(""), links=()), environment(frame.look)
+    page, env = changed(sheet.page, origin=Span(""), links=()), environment(frame.look)
     link = _linker(frame, page)
     drawings = {drawing.id: drawing for drawing in sheet.drawings}
     assets = dict(frame.asset_urls)
@@ -77,8 +77,7 @@ def _render(frame: Frame, sheet: Sheet) -> str:
         "draw": lambda chart: _markup(drawings[chart.id]),
     }
     shared["prose"] = lambda body: bind_prose(body, env.get_template(PROSE).make_module(shared), link)
-    context = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    return env.get_template(f"pages/{page.kind}.html").render(shared | context)
+    return env.get_template(f"pages/{page.kind}.html").render(shared | parts(page.context))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.runtime import Context
 
 from sitegen.frozen import dataclass
+from sitegen.late import made
 
 DEFAULT_PREFIX = "sitegen:"
 PROSE = "macros/prose.html"
@@ -73,9 +76,18 @@ _REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+["'](?P
 _REFERENCE_BY_NAME = re.compile(r"""\{%[-+]?\s*(?:extends|from|import|include)\s+[^"'\s]""")
 
 
+class _LateContext(Context):
+    """Where a template's names are looked up: what nothing names is not made."""
+
+    def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401 - as Jinja2 has it
+        return made(super().resolve_or_missing(key))
+
+
 @lru_cache(maxsize=4)
 def environment(look: Look) -> Environment:
     """Compiled once per look and process; autoescape is on everywhere and an unknown name is an error."""
-    return Environment(
+    env = Environment(
         loader=_Loader(look), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    env.context_class = _LateContext
+    return env
