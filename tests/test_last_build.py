@@ -68,19 +68,55 @@ def test_any_file_that_a_build_reads_is_seen_to_change(built: Path) -> None:
     assert recall(ASKED) is None
 
 
-def test_a_change_that_no_stamp_tells_is_seen_in_a_young_file(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a disk whose clock ticks every two seconds: the stamps are those of before."""
+@pytest.mark.parametrize("part", [1_000_000_000, 2_000_000_000])
+def test_a_change_that_no_stamp_tells_is_seen_in_a_young_file(
+    part: int, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk whose clock ticks every second, or every two: the stamps are those of before."""
     before = last_build._files  # noqa: SLF001 - the disk is what is mimicked
+    now = time.time_ns()
 
     def frozen(places: list[str]) -> list[tuple[str, os.stat_result]]:
-        return [(path, stamps.setdefault(path, status)) for path, status in before(places)]
+        times = dict.fromkeys(("st_mtime_ns", "st_ctime_ns"), now // part * part)
+        return [(path, os.stat_result(status, times)) for path, status in before(places)]
 
-    stamps: dict[str, os.stat_result] = {}
     monkeypatch.setattr(last_build, "_files", frozen)
+    monkeypatch.setattr(time, "time_ns", lambda: now)
     remember(ASKED, see_inputs("."), ("output", ""))
     assert recall(ASKED) is not None
     (built / "content/index.md").write_bytes(b"#" + (built / "content/index.md").read_bytes()[1:])
     assert recall(ASKED) is None
+
+
+def test_a_disk_that_keeps_finer_times_has_a_shorter_youth(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that wrote a site need not read it again, the next time, to know it."""
+    now = time.time_ns()
+    fine = now // 1_000_000_000 * 1_000_000_000 - 999_999_999
+
+    def moved(times: tuple[int, int]) -> list[str]:
+        before = last_build._files  # noqa: SLF001 - the disk is what is mimicked
+        read: list[str] = []
+
+        def at(places: list[str]) -> list[tuple[str, os.stat_result]]:
+            told = dict(zip(("st_mtime_ns", "st_ctime_ns"), times, strict=True))
+            return [(path, os.stat_result(status, told)) for path, status in before(places)]
+
+        def noted(path: str) -> str:
+            read.append(path)
+            return ""
+
+        with monkeypatch.context() as patch:
+            patch.setattr(last_build, "_files", at)
+            patch.setattr(time, "time_ns", lambda: now)
+            patch.setattr(last_build, "_fingerprint_of", noted)
+            see_inputs(".")
+        return read
+
+    assert moved((fine, fine)) == []
+    assert moved((now - 10_000_001, now - 10_000_001)) != []
+    assert moved((fine // 10_000_000 * 10_000_000, fine)) != []
+    assert moved((fine, fine // 10_000_000 * 10_000_000)) != []
+    assert built.is_dir()
 
 
 def test_files_that_have_grown_old_are_told_by_their_stamps(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

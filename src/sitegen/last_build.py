@@ -23,8 +23,10 @@ Ending = tuple[str, str]
 """How a build ended well: where the site is, and what was told on the way."""
 
 _MEMORY = os.path.join(".sitegen", "last-build")
-_YOUNG = 2_000_000_000
-"""Nanoseconds in which some disks cannot tell two changes apart."""
+_COARSE, _FINE = 2_000_000_000, 50_000_000
+"""Nanoseconds in which a disk may not tell two changes apart: one that keeps whole seconds, and one that keeps more."""
+_PARTS = 10_000_000
+"""Nanoseconds; of these a time is a multiple wherever the disk keeps no finer ones."""
 
 
 def recall(arguments: list[str]) -> Ending | None:
@@ -90,10 +92,16 @@ def _see(places: Iterable[str], moment: int) -> Seen:
     stamps: list[str] = []
     young: list[str] = []
     for path, status in _files(places):
-        stamps.append(f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")
-        if moment - _YOUNG <= max(status.st_mtime_ns, status.st_ctime_ns):
+        modified, changed = status.st_mtime_ns, status.st_ctime_ns
+        stamps.append(f"{path}\0{status.st_size} {modified} {changed} {status.st_ino}")
+        if moment - _COARSE <= max(modified, changed) and _is_young(moment, modified, changed):
             young.append(f"{path}\0{_fingerprint_of(path)}")
     return moment, _fingerprint("\0".join(stamps)), _fingerprint("\0".join(young)) if young else ""
+
+
+def _is_young(moment: int, modified: int, changed: int) -> bool:
+    """Whether a later change may leave the same times: the disk's own tell how finely it keeps them."""
+    return moment - (_FINE if modified % _PARTS and changed % _PARTS else _COARSE) <= max(modified, changed)
 
 
 def _files(places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
@@ -103,12 +111,18 @@ def _files(places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
             if os.path.exists(place):
                 yield place, os.stat(place)
             continue
-        for entry in _entries(place):
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _files([entry.path])
-            else:
-                yield entry.path, entry.stat(follow_symlinks=not entry.is_symlink() or os.path.exists(entry.path))
+        waiting = [place]
+        while waiting:
+            inner = []
+            for entry in _entries(waiting.pop()):
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        inner.append(entry.path)
+                elif entry.is_symlink():
+                    yield entry.path, entry.stat(follow_symlinks=os.path.exists(entry.path))
+                else:
+                    yield entry.path, entry.stat(follow_symlinks=False)
+            waiting += reversed(inner)
 
 
 def _entries(folder: str) -> list["os.DirEntry[str]"]:
