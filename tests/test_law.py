@@ -111,8 +111,10 @@ class Law(RuleBasedStateMachine):
 
     def hold_plain(self, files: dict[str, bytes]) -> Outcome:
         inputs = Inputs({**PLAIN, **files}, LOOK)
-        fine = patch("sitegen.build.SHARED_FROM", 1), patch("sitegen.pages.plan.AT_ONCE", 1)
-        with Disk(self.folder) as disk, fine[0], fine[1]:
+        fine = [
+            patch(f"sitegen.{each}", 1) for each in ("build.SHARED_FROM", "pages.plan.AT_ONCE", "checks.parts.AT_ONCE")
+        ]
+        with Disk(self.folder) as disk, fine[0], fine[1], fine[2]:
             clean = build(inputs, OPTIONS)
             assert build(inputs, OPTIONS, remembering(disk, map, b"")) == clean
             key = kept_sites.key_of(b"", inputs, ())

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from projects import LOOK, project
+from projects import LOOK, project, small_site
 from sitegen.build import build, load
-from sitegen.checks import CHECKS
+from sitegen.checks import CHECKS, in_parts
 from sitegen.derive.comparison import judge, with_verdicts
 from sitegen.derive.once import once
+from sitegen.diagnostics import in_order
 from sitegen.exports import EXPORTS
 from sitegen.mapping import Read, Reads
 from sitegen.memo import Memory, remembering
@@ -175,23 +176,61 @@ def test_else_everything_may_hang_together() -> None:
     assert changed("templates/base.html", b"\n", apart=False) == set()
 
 
-def test_a_changed_page_leaves_what_claims_decide() -> None:
+def asked_anew(files: Mapping[str, bytes], later: Mapping[str, bytes]) -> list[str]:
+    """The checks, with their parts, and the exports that a build after an edit makes."""
     memory = Memory()
     asked: list[str] = []
 
     def mapper(function, items, /):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         work = list(items)
-        asked.extend(f"{each.__module__}.{each.__name__}" for each in work if callable(each))
+        parts = (each if isinstance(each, partial) else partial(each) for each in work if callable(each))
+        asked.extend(f"{each.func.__module__} {each.keywords.get('part', '')}" for each in parts)
         return map(function, work)
 
-    build(INPUTS, mapper=remembering(memory, mapper, b""))
-    assert len(asked) == len(CHECKS) + len(EXPORTS)
+    build(Inputs(files, LOOK), mapper=remembering(memory, mapper, b""))
+    assert len(asked) == len(in_parts(CHECKS, load(Inputs(files, LOOK))[0])) + len(EXPORTS)
     asked.clear()
-    files = {**FILES, "content/index.md": FILES["content/index.md"] + b"\nMore words.\n"}
-    assert load(INPUTS)[1] == load(Inputs(files, LOOK))[1] == ()
-    assert build(Inputs(files, LOOK), mapper=remembering(memory, mapper, b"")) == build(Inputs(files, LOOK))
-    assert "sitegen.checks.bare_figures.check" in asked
-    assert {"sitegen.checks.quotes.check", "sitegen.exports.claims_json.export"}.isdisjoint(asked)
+    assert load(Inputs(files, LOOK))[1] == load(Inputs(later, LOOK))[1] == ()
+    assert build(Inputs(later, LOOK), mapper=remembering(memory, mapper, b"")) == build(Inputs(later, LOOK))
+    return asked
+
+
+def test_a_changed_page_leaves_what_claims_decide() -> None:
+    asked = asked_anew(FILES, {**FILES, "content/index.md": FILES["content/index.md"] + b"\nMore words.\n"})
+    modules = {each.partition(" ")[0] for each in asked}
+    assert "sitegen.checks.bare_figures" in modules
+    assert {"sitegen.checks.quotes", "sitegen.exports.claims_json"}.isdisjoint(modules)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "part"),
+    [
+        ("content/pages/about.md", b"\nMore words.\n", "Texts(pages=('about',), summaries=())"),
+        ("content/claims/beta.yaml", b"  note: As printed.\n", "('beta',)"),
+    ],
+)
+def test_of_all_parts_only_the_changed_one_is_looked_at_again(
+    path: str, text: bytes, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.checks.parts.AT_ONCE", 1)
+    files = {name: data.replace(b"  draft: true\n", b"") for name, data in small_site().items()}
+    parts = [each.partition(" ")[2] for each in asked_anew(files, {**files, path: files[path] + text})]
+    assert len(parts) > parts.count(part) > 4
+    assert {each for each in parts if each} == {part}
+
+
+def test_what_is_found_in_all_parts_is_all_that_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.checks.parts.AT_ONCE", 1)
+    files = {path: data.replace(b"12", b"13").replace(b"says", b"admits") for path, data in small_site().items()}
+    library = with_verdicts(load(Inputs(files, LOOK))[0])
+    told = set()
+    for check in CHECKS:
+        whole = check(library)
+        parts = in_parts([check], library)
+        found = tuple(each for part in parts for each in part(library))
+        assert in_order(found) == in_order(whole)
+        told |= {each.rule.name for each in found if len(parts) > 1}
+    assert told >= {"text-changed", "loaded-word"}
 
 
 def test_a_changed_page_is_rendered_with_those_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:

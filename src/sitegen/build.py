@@ -16,7 +16,7 @@ from sitegen.charts import CHARTS, ChartKind
 from sitegen.charts.chart import Drawing
 from sitegen.charts.drawing import draw
 from sitegen.charts.standalone import print_chart
-from sitegen.checks import CHECKS, Check
+from sitegen.checks import CHECKS, Check, in_parts
 from sitegen.derive.comparison import judge, with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_order
 from sitegen.exports import EXPORTS, Export
@@ -147,7 +147,8 @@ def _checked(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) -
     watch("check")
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
-    checked = _over_whole(mapper, library, _states(inputs, options, library, apart=as_written), options.tables.checks)
+    checks = in_parts(options.tables.checks, library)
+    checked = _over_whole(mapper, library, _states(inputs, options, library, apart=as_written), checks)
     return library, held + _weighed(checked, library), as_written
 
 

@@ -24,10 +24,15 @@ allowances       what authors allow in prose is there, has a reason, and is rare
 
 against          published claims did not change silently (only for `check --against`)
 
+parts            texts and sources, some at a time
+
 To add a rule: write its file, add a line here and to the tuple, and a case under tests/cases/.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from sitegen.checks import (
     aliases,
@@ -52,6 +57,7 @@ from sitegen.checks import (
     unanswered,
     value_in_quote,
 )
+from sitegen.checks.parts import sources_in_parts, texts_in_parts
 from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
 
@@ -80,4 +86,27 @@ CHECKS: tuple[Check, ...] = (
     aliases.check,
     one_sided.check,
     staleness.check,
+    loaded_words.check_records,
+    bare_figures.check_records,
 )
+
+_IN_PARTS: Mapping[Any, Callable[[Library], Iterable[object]]] = MappingProxyType(
+    {
+        **dict.fromkeys((quotes.check, value_in_quote.check, evidence.check, attribution.check), sources_in_parts),
+        attestation.check: sources_in_parts,
+        **dict.fromkeys((allowances.check, claim_words.check, loaded_words.check, bare_figures.check), texts_in_parts),
+        **dict.fromkeys((one_sided.check, staleness.check), texts_in_parts),
+    }
+)
+"""The checks that look at each source or text for itself: they take a `part`, and what they find in all parts is all they find."""
+
+
+def in_parts(checks: Iterable[Check], library: Library) -> tuple[Check, ...]:
+    """The same checks, each that can be made in parts as one for each part."""
+    return tuple(each for check in checks for each in _parts_of(check, library))
+
+
+def _parts_of(check: Any, library: Library) -> tuple[Check, ...]:  # noqa: ANN401 - a check, that takes a part or does not
+    if check not in _IN_PARTS:
+        return (check,)
+    return tuple(partial(check, part=part) for part in _IN_PARTS[check](library))

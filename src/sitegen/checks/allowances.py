@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.checks import bare_figures, loaded_words, one_sided, staleness
-from sitegen.derive.prose import Prose, prose_of
+from sitegen.derive.prose import Prose, Texts, prose_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import Allow, Fragment
 from sitegen.model.library import Library
@@ -43,9 +43,9 @@ _FINDERS: dict[str, Finder] = {
 }
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
     """Findings on the allowances of every page and summary."""
-    allowing = [prose for prose in prose_of(library) if prose.block.allows]
+    allowing = [prose for prose in prose_of(library, part) if prose.block.allows]
     return (*_check_each(allowing, library), *_check_number(allowing))
 
 

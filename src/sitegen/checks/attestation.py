@@ -47,16 +47,16 @@ LOCK_OUTDATED = Rule(
 _SHOWN = 5
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Sequence[str] | None = None) -> Diagnostics:
     """Findings on the attestation of every source that has claims with quotes."""
     return tuple(
         finding
-        for source in library.sources.values()
+        for name in (library.sources if part is None else part)
         for finding in _check_source(
-            source,
-            [claim for claim in library.claims_by_source.get(source.id, ()) if has_quote(claim)],
-            library.locks.get(source.id),
-            library.texts.get(source.id),
+            library.sources[name],
+            [claim for claim in library.claims_by_source.get(name, ()) if has_quote(claim)],
+            library.locks.get(name),
+            library.texts.get(name),
         )
     )
 

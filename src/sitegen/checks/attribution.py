@@ -1,8 +1,9 @@
 """Do the words that give a claim's speaker name the speaker? Checked without the full text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sitegen.checks.parts import claims_of
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.names import names_of
 from sitegen.derive.passages import holds_words, normalise
@@ -42,9 +43,9 @@ PRONOUNS = frozenset(
 )
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Sequence[str] | None = None) -> Diagnostics:
     """Findings on claims whose words name neither a speaker nor who passed the words on."""
-    return tuple(finding for claim in library.claims.values() for finding in _check_claim(claim, library))
+    return tuple(finding for claim in claims_of(part, library) for finding in _check_claim(claim, library))
 
 
 def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:

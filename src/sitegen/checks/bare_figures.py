@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sitegen.derive.once import once_of_all
 from sitegen.derive.profile import count
-from sitegen.derive.prose import Prose, not_allowing
+from sitegen.derive.prose import Prose, Texts, not_allowing, pages_in
 from sitegen.derive.prose_figures import ProseFigure, find_figures, setting_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
@@ -38,10 +38,15 @@ _WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, F
 ClaimsByEnds = dict[frozenset[Fraction], list[Claim]]
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
     """Findings on every page and summary, less those that are allowed where they stand."""
-    in_prose = findings(not_allowing(BARE_FIGURE, library), library)
-    return (*(finding for _, finding in in_prose), *_in_heads(library))
+    in_prose = findings(not_allowing(BARE_FIGURE, library, part), library)
+    return (*(finding for _, finding in in_prose), *_in_heads(_heads_of_pages(part, library), library))
+
+
+def check_records(library: Library) -> Diagnostics:
+    """Findings on the heads of events, and on the answers of questions."""
+    return tuple(_in_heads(_heads_of_records(library), library))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class _Head:
     rests: str
 
 
-def _heads(library: Library) -> Iterator[_Head]:
-    for page in library.explainers.values():
+def _heads_of_pages(part: Texts | None, library: Library) -> Iterator[_Head]:
+    for page in pages_in(part, library):
         claims = tuple(
             library.claims[link.target]
             for link in page.body.references
@@ -63,6 +68,9 @@ def _heads(library: Library) -> Iterator[_Head]:
         )
         for field in ("title", "summary"):
             yield _Head(getattr(page, field), page.span(field), claims, "no claim that the text cites has it")
+
+
+def _heads_of_records(library: Library) -> Iterator[_Head]:
     for event in library.events.values():
         claims = tuple(library.claims[claim] for claim in event.claims)
         for field in ("title", "summary"):
@@ -72,10 +80,10 @@ def _heads(library: Library) -> Iterator[_Head]:
         yield _Head(question.answer, question.span("answer"), claims, "none of the question’s claims has it")
 
 
-def _in_heads(library: Library) -> Iterator[Diagnostic]:
+def _in_heads(heads: Iterable[_Head], library: Library) -> Iterator[Diagnostic]:
     """Figures in titles, summaries and answers, which cannot be links: a claim that the record rests on must have them."""
     setting = setting_of(library)
-    for head in _heads(library):
+    for head in heads:
         block = Block(BlockKind.PARAGRAPH, head.text, head.span)
         for figure in find_figures(block, setting) if head.text else ():
             if _is_true_count(figure, library) or _counts_its_sources(figure, head.claims):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sitegen.checks.hedges import hedge_side
 from sitegen.derive.passages import holds_words, normalise
+from sitegen.derive.prose import Texts, all_texts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.load.grammar.date import parse_date
 from sitegen.load.grammar.fault import Fault
@@ -32,9 +33,12 @@ CLAIM_WORDS = Rule(
 _MOST_TOKENS = 12
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
     """Findings on the claim links of every page and every summary of a source."""
-    bodies = [explainer.body for explainer in library.explainers.values()] + list(library.summaries.values())
+    texts = part or all_texts(library)
+    bodies = [library.explainers[name].body for name in texts.pages] + [
+        library.summaries[name] for name in texts.summaries
+    ]
     return tuple(
         finding
         for body in bodies

@@ -49,12 +49,12 @@ HEADER_NOT_FOUND = Rule(
 _SHOWN = 5
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Sequence[str] | None = None) -> Diagnostics:
     """Findings on quotes, attributions and table headers, for every source whose text is at hand."""
     names = names_in(library)
     return tuple(
         finding
-        for source in library.sources
+        for source in (library.sources if part is None else part)
         if source in library.texts
         for finding in _check_source(library.claims_by_source.get(source, ()), library.texts[source], names, library)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from sitegen.derive.prose import Prose, not_allowing, words_in
+from sitegen.derive.prose import Prose, Texts, not_allowing, pages_in, words_in
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.frozen import dataclass
 from sitegen.model.explainer import BlockKind
@@ -127,10 +127,23 @@ _BEFORE_NOUN = re.compile(
 )
 
 
-def check(library: Library) -> Diagnostics:
-    """Findings in prose, less those that are allowed where they stand; and in the short texts of records and heads of pages."""
-    in_prose = findings(not_allowing(LOADED_WORD, library), library)
-    return (*(finding for _, finding in in_prose), *_in_records(library))
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
+    """Findings in prose, less those that are allowed where they stand; and in the heads of pages."""
+    in_prose = findings(not_allowing(LOADED_WORD, library, part), library)
+    heads = [(page, field) for page in pages_in(part, library) for field in ("title", "summary")]
+    return (*(finding for _, finding in in_prose), *_in_fields(heads, library))
+
+
+def check_records(library: Library) -> Diagnostics:
+    """Findings in the short texts of all other records."""
+    texts: list[tuple[Record, str]] = [(claim, "text") for claim in library.claims.values() if claim.text]
+    for event in library.events.values():
+        texts += [(event, "title"), (event, "summary")]
+    for question in library.questions.values():
+        texts += [(question, "title"), (question, "answer")]
+    for chart in library.charts.values():
+        texts += [(chart, "title"), (chart, "caption")]
+    return tuple(_in_fields(texts, library))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
@@ -142,19 +155,10 @@ def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, 
                 yield each, _finding(each.block.text[start:end], loaded, each.block.place(start, end))
 
 
-def _in_records(library: Library) -> Iterator[Diagnostic]:
+def _in_fields(fields: Iterable[tuple[Record, str]], library: Library) -> Iterator[Diagnostic]:
     language = _language(library)
-    texts: list[tuple[Record, str, str]] = []
-    for event in library.events.values():
-        texts += [(event, "title", event.title), (event, "summary", event.summary)]
-    texts += [(claim, "text", claim.text) for claim in library.claims.values() if claim.text]
-    for page in library.explainers.values():
-        texts += [(page, "title", page.title), (page, "summary", page.summary)]
-    for question in library.questions.values():
-        texts += [(question, "title", question.title), (question, "answer", question.answer)]
-    for chart in library.charts.values():
-        texts += [(chart, "title", chart.title), (chart, "caption", chart.caption)]
-    for record, field, text in texts:
+    for record, field in fields:
+        text: str = getattr(record, field)
         for start, end, loaded in _loaded_in(text, language):
             yield _finding(text[start:end], loaded, _place(record.span(field), text, start, end))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.derive.prose import Prose, not_allowing
+from sitegen.derive.prose import Prose, Texts, not_allowing
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import BlockKind
 from sitegen.model.library import Library
@@ -23,9 +23,9 @@ _PARAGRAPHS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST})
 _SHOWN = 3
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
     """Findings on the author's pages; the summary of a source has one source by its nature."""
-    return tuple(finding for _, finding in findings(not_allowing(ONE_SIDED_PARAGRAPH, library), library))
+    return tuple(finding for _, finding in findings(not_allowing(ONE_SIDED_PARAGRAPH, library, part), library))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:

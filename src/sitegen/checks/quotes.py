@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sitegen.checks.parts import claims_of
 from sitegen.derive.evidence import NO_QUOTE, has_quote
 from sitegen.derive.passages import normalise, split_quote, word_count
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
@@ -36,11 +37,12 @@ QUOTE_SHARE = Rule(
 _LONGEST_SHOWN = 3
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Sequence[str] | None = None) -> Diagnostics:
     """Findings on each claim's quote for itself, then on the quotes of each source together."""
     limit = library.config.quote_limit
-    alone = [finding for claim in library.claims.values() for finding in _check_claim(claim, limit)]
-    together = [finding for source in library.sources.values() for finding in _check_share(source, library)]
+    alone = [finding for claim in claims_of(part, library) for finding in _check_claim(claim, limit)]
+    sources = (library.sources[name] for name in (library.sources if part is None else part))
+    together = [finding for source in sources for finding in _check_share(source, library)]
     return (*alone, *together)
 
 

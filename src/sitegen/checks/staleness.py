@@ -6,7 +6,7 @@ Measured against the newest source, never against the clock, so that the same in
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.derive.once import once_of_all
-from sitegen.derive.prose import Prose, not_allowing
+from sitegen.derive.prose import Prose, Texts, not_allowing, pages_in
 from sitegen.derive.wording import date_words
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.explainer import Explainer
@@ -31,22 +31,21 @@ SUPERSEDED_CITED = Rule(
 )
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Texts | None = None) -> Diagnostics:
     """Findings on the author's pages, those on cited claims less those that are allowed where they stand."""
-    cited = findings(not_allowing(SUPERSEDED_CITED, library), library)
-    return (*_stale_pages(library), *(finding for _, finding in cited))
+    cited = findings(not_allowing(SUPERSEDED_CITED, library, part), library)
+    return (*_stale_pages(pages_in(part, library), library), *(finding for _, finding in cited))
 
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
     """Each link of a page to a claim that no longer stands, allowed or not."""
-    successors = _successors(library)
     for each in prose:
         for link in each.block.links if each.explainer else ():
             claim = library.claims.get(link.target) if link.scheme == "claim" else None
             if claim is None or claim.status is Status.ACTIVE:
                 continue
             message = f"the claim `{claim.id}` is {claim.status.value}"
-            successor = successors.get(claim.id)
+            successor = _successors(library).get(claim.id)
             mend = f"[{successor.stated}](claim:{successor.id})" if successor else "tell what became of the claim"
             related = ((claim.span("status"), "its status"),)
             span = each.block.place(link.start, link.end)
@@ -58,9 +57,9 @@ def _successors(library: Library) -> Mapping[str, Claim]:
     return {claim.replaces: claim for claim in library.claims.values() if claim.replaces}
 
 
-def _stale_pages(library: Library) -> Iterator[Diagnostic]:
+def _stale_pages(pages: Iterable[Explainer], library: Library) -> Iterator[Diagnostic]:
     newest = max(library.sources.values(), key=_first_day, default=None)
-    for explainer in library.explainers.values():
+    for explainer in pages:
         written = _last_day(explainer)
         if newest and newest.published and written is not None and written < _first_day(newest):
             field = "updated" if explainer.updated else "published"

@@ -1,11 +1,12 @@
 """Does the quote carry the numbers of the value? Checked without the full text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from sitegen.checks.hedges import find_added_bound, find_lost_hedge
+from sitegen.checks.parts import claims_of
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.passages import split_quote
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
@@ -39,12 +40,12 @@ RATIO_REVERSED = Rule(
 _WITHOUT_NUMBERS = frozenset({Form.DATE, Form.STATUS, Form.TEXT, Form.UNKNOWN, Form.NONE})
 
 
-def check(library: Library) -> Diagnostics:
+def check(library: Library, part: Sequence[str] | None = None) -> Diagnostics:
     """One finding for each claim whose quote lacks a number of its value and that is not `derived`."""
     languages = {source.id: words_of(source.language) for source in library.sources.values()}
     return tuple(
         finding
-        for claim in library.claims.values()
+        for claim in claims_of(part, library)
         for finding in (*_check_claim(claim, languages[claim.source]), *_check_sides(claim, library, languages))
     )
 

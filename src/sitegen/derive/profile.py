@@ -31,16 +31,18 @@ def newest_as_of(claims: Iterable[Claim]) -> When | None:
 
 def count(library: Library, what: str, question: str = "") -> int:
     """How many records of a kind there are; with a `question`, how many of them answer it."""
-    claims = library.claims_by_question[question] if question else tuple(library.claims.values())
     if what == "claims":
-        return len(claims)
+        return len(library.claims_by_question[question] if question else library.claims)
+    if what not in ("origins", "sources", "actors"):
+        return len(library.questions if what == "questions" else library.events)
+    if not question and what != "origins":
+        return len(library.sources if what == "sources" else library.actors)
+    claims = library.claims_by_question[question] if question else tuple(library.claims.values())
     if what == "origins":
         return len(origins_of(claims, library))
     if what == "sources":
-        return len({claim.source for claim in claims}) if question else len(library.sources)
-    if what == "actors":
-        return len({actor for claim in claims for actor in claim.by}) if question else len(library.actors)
-    return len(library.questions if what == "questions" else library.events)
+        return len({claim.source for claim in claims})
+    return len({actor for claim in claims for actor in claim.by})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,35 @@ class Prose:
         return any(allow.rule == rule.name for allow in self.block.allows)
 
 
-def prose_of(library: Library) -> Iterator[Prose]:
-    """Every block of the site's prose, page by page and summary by summary, in reading order."""
-    for explainer in library.explainers.values():
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts of a site: pages by their ids, and the summaries of sources by those of the sources."""
+
+    pages: tuple[str, ...]
+    summaries: tuple[str, ...]
+
+
+def all_texts(library: Library) -> Texts:
+    return Texts(tuple(library.explainers), tuple(library.summaries))
+
+
+def pages_in(texts: Texts | None, library: Library) -> Iterator[Explainer]:
+    """The pages among some texts, or all there are."""
+    return map(library.explainers.__getitem__, (texts or all_texts(library)).pages)
+
+
+def prose_of(library: Library, texts: Texts | None = None) -> Iterator[Prose]:
+    """Every block of the site's prose, or of some texts of it, page by page and summary by summary, in reading order."""
+    texts = texts or all_texts(library)
+    for explainer in pages_in(texts, library):
         for block in explainer.body.blocks:
             yield Prose(block, explainer.body, explainer=explainer)
-    for source, body in library.summaries.items():
+    for source in texts.summaries:
+        body = library.summaries[source]
         for block in body.blocks:
             yield Prose(block, body, source=source)
 
 
-def not_allowing(rule: Rule, library: Library) -> Iterator[Prose]:
+def not_allowing(rule: Rule, library: Library, texts: Texts | None = None) -> Iterator[Prose]:
     """Every block in which the author has not allowed what a rule finds."""
-    return (prose for prose in prose_of(library) if not prose.allows(rule))
+    return (prose for prose in prose_of(library, texts) if not prose.allows(rule))
