@@ -57,6 +57,13 @@ WORDS = [
     "1. ",
     "<div>\n",
     "</div>\n",
+    "[b c](claim:a-1)",
+    "[](source:a)",
+    "**b c**",
+    " **b** ",
+    " *c d*. ",
+    "(*c*)",
+    "# **b** *c*\n\n",
 ]
 texts = st.lists(st.sampled_from(SIGNS + WORDS), max_size=30).map("".join) | st.text(max_size=60)
 

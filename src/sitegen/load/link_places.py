@@ -49,7 +49,7 @@ class LinkPlaces:
 def _found(text: str) -> dict[tuple[bool, str], list[int]]:
     """The offsets of each address in `[words](address)`, `![words](address)` and `<address>`, the last one first."""
     ticks: dict[int, list[int]] = {}
-    for run in re.finditer("`+", text):
+    for run in re.finditer("``*", text):
         ticks.setdefault(len(run[0]), []).append(run.start())
     offsets: dict[tuple[bool, str], list[int]] = {}
     brackets: list[bool] = []

@@ -83,8 +83,9 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
-_CELL = re.compile(r'<(?P<tag>t[dh])(?P<attributes>(?: [a-z]+="[^"]*")*)>')
+_CELL = re.compile(r'<(?P<tag>t[dh])(?P<attributes>(?: [a-z]+="[^"]*")* align="[^"]*"(?: [a-z]+="[^"]*")*)>')
 _ADDRESS = re.compile(r'''<[^>]*\b(?P<name>href|src)="(?P<address>\s*[A-Za-z][A-Za-z0-9+.\t\n-]*:[^"]*)"''')
+_SCHEME = re.compile(r"""(?:href|src)="\s*([A-Za-z][A-Za-z0-9+.\t\n-]*):""")
 _OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Signs whose number makes Python-Markdown slow by its square: what each is called, and where it stands.
 _SIGNS = (
@@ -139,7 +140,7 @@ def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
 def _inert(markup: str) -> str:
     """The HTML with nothing in it that acts, its ids and the links to them prefixed."""
     clean = _CLEANER.clean(markup)
-    return _CELL.sub(_aligned, clean) if "<t" in clean else clean
+    return _CELL.sub(_aligned, clean) if ' align="' in clean else clean
 
 
 _ENDLESS = re.compile(r"&#\d{100,};?", re.ASCII)  # no character, and Python refuses to count so many digits
@@ -147,6 +148,8 @@ _ENDLESS = re.compile(r"&#\d{100,};?", re.ASCII)  # no character, and Python ref
 
 def _refused_links(markup: str, places: LinkPlaces) -> Iterator[Diagnostic]:
     """Findings on the addresses that are about to be taken out."""
+    if all(scheme.lower() in _SAFE for scheme in _SCHEME.findall(markup)):
+        return
     for match in _ADDRESS.finditer(markup):
         address = unescape(_ENDLESS.sub("\ufffd", match["address"]))
         scheme = re.sub(r"[\t\n\r]", "", address).strip().partition(":")[0].lower()
@@ -191,9 +194,7 @@ _CLEANER = nh3.Cleaner(
 def _aligned(cell: re.Match[str]) -> str:
     """HTML has dropped `align`; a class says the same, beside those that the author gave."""
     written = dict(re.findall(r' ([a-z]+)="([^"]*)"', cell["attributes"]))
-    align = written.pop("align", "")
-    if align:
-        written["class"] = f"{written.get('class', '')} align-{align}".strip()
+    written["class"] = f"{written.get('class', '')} align-{written.pop('align')}".strip()
     attributes = "".join(f' {name}="{value}"' for name, value in written.items())
     return f"<{cell['tag']}{attributes}>"
 

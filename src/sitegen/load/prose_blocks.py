@@ -61,7 +61,7 @@ def prose_blocks(path: str, text: str, first_line: int) -> tuple[Block, ...]:
     block it stands with an empty one.
     """
     reading = _Reading(text, list(text), {})
-    for definition in _DEFINITION.finditer(text):
+    for definition in _DEFINITION.finditer(text) if "]:" in text else ():
         reading.names[definition["name"].casefold()] = definition["address"]
         reading.blank(*definition.span(), " ")
     _read(reading)
@@ -72,7 +72,7 @@ def prose_blocks(path: str, text: str, first_line: int) -> tuple[Block, ...]:
 def _read(reading: _Reading) -> None:
     text = reading.text
     ticks: dict[int, list[int]] = {}
-    for run in re.finditer("`+", text):
+    for run in re.finditer("``*", text):
         ticks.setdefault(len(run[0]), []).append(run.start())
     position = 0
     while token := _TOKEN.search(text, position):
