@@ -45,6 +45,7 @@ LAYERS = (
     ("links",),
     ("outside",),
     ("untrusted", "held_back", "reads"),
+    ("judging",),
     ("build",),
     ("reports",),
     (

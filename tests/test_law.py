@@ -8,6 +8,7 @@ none, whose pages are planned and rendered together, and a memo on disk. Finding
 import re
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
@@ -111,10 +112,9 @@ class Law(RuleBasedStateMachine):
 
     def hold_plain(self, files: dict[str, bytes]) -> Outcome:
         inputs = Inputs({**PLAIN, **files}, LOOK)
-        fine = [
-            patch(f"sitegen.{each}", 1) for each in ("build.SHARED_FROM", "pages.plan.AT_ONCE", "checks.parts.AT_ONCE")
-        ]
-        with Disk(self.folder) as disk, fine[0], fine[1], fine[2]:
+        with Disk(self.folder) as disk, ExitStack() as fine:
+            for size in ("build.SHARED_FROM", "pages.plan.AT_ONCE", "checks.parts.AT_ONCE", "judging.AT_ONCE"):
+                fine.enter_context(patch(f"sitegen.{size}", 1))
             clean = build(inputs, OPTIONS)
             assert build(inputs, OPTIONS, remembering(disk, map, b"")) == clean
             key = kept_sites.key_of(b"", inputs, ())

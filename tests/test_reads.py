@@ -10,12 +10,13 @@ import pytest
 from projects import LOOK, project, small_site
 from sitegen.build import build, load
 from sitegen.checks import CHECKS, in_parts
-from sitegen.derive.comparison import judge, with_verdicts
+from sitegen.derive.comparison import with_verdicts
 from sitegen.derive.once import once
 from sitegen.diagnostics import in_order
 from sitegen.exports import EXPORTS
+from sitegen.judging import judged
 from sitegen.mapping import Read, Reads
-from sitegen.memo import Memory, remembering
+from sitegen.memo import Disk, Memory, remembering
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.pages import PAGES
@@ -119,9 +120,7 @@ def test_a_library_that_is_watched_gives_what_it_gives_else(function: object) ->
 def states(files: Mapping[str, bytes], *, apart: bool = True) -> LibraryStates:
     inputs = Inputs(files, LOOK)
     library, _ = load(inputs)
-    judged = {name: reading(partial(judge, each), library) for name, each in library.questions.items()}
-    library = replace(library, verdicts={name: verdicts for name, (verdicts, _) in judged.items()})
-    return LibraryStates(inputs, library, (), apart=apart, judged={name: reads for name, (_, reads) in judged.items()})
+    return judged(library, LibraryStates.of(inputs, library, (), apart=apart), map)[1]
 
 
 ALL: tuple[Read, ...] = (
@@ -217,6 +216,30 @@ def test_of_all_parts_only_the_changed_one_is_looked_at_again(
     parts = [each.partition(" ")[2] for each in asked_anew(files, {**files, path: files[path] + text})]
     assert len(parts) > parts.count(part) > 4
     assert {each for each in parts if each} == {part}
+
+
+def test_only_the_question_of_a_changed_claim_is_judged_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sitegen.judging.AT_ONCE", 1)
+    files = {name: data.replace(b"  draft: true\n", b"") for name, data in small_site().items()}
+    later = {**files, "content/claims/beta.yaml": files["content/claims/beta.yaml"] + b"  note: As printed.\n"}
+    asked: list[tuple[str, ...]] = []
+
+    def mapper(function, items, /):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        asked.extend(items)
+        return map(function, items)
+
+    def judge(files: Mapping[str, bytes]) -> Library:
+        inputs = Inputs(files, LOOK)
+        library = load(inputs)[0]
+        with Disk(tmp_path) as disk:
+            return judged(library, LibraryStates.of(inputs, library, (), apart=True), remembering(disk, mapper, b""))[0]
+
+    assert judge(files) == with_verdicts(load(Inputs(files, LOOK))[0])
+    assert asked == [(name,) for name in load(Inputs(files, LOOK))[0].questions]
+    asked.clear()
+    assert judge(later) == with_verdicts(load(Inputs(later, LOOK))[0])
+    last = list(load(Inputs(later, LOOK))[0].claims_by_source["beta"])[-1]
+    assert asked == [(last.question,)]
 
 
 def test_what_is_found_in_all_parts_is_all_that_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

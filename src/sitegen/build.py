@@ -17,7 +17,7 @@ from sitegen.charts.chart import Drawing
 from sitegen.charts.drawing import draw
 from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check, in_parts
-from sitegen.derive.comparison import judge, with_verdicts
+from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_order
 from sitegen.exports import EXPORTS, Export
 from sitegen.exports.host_files import export_host_files
@@ -25,6 +25,7 @@ from sitegen.exports.manifest import digests, export_manifest
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.frozen import dataclass
 from sitegen.held_back import held_back
+from sitegen.judging import judged
 from sitegen.links.findings import Origins
 from sitegen.links.internal import check_links
 from sitegen.load.document import Document, FileKind
@@ -141,15 +142,18 @@ def check(
     return library, found
 
 
-def _checked(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) -> tuple[Library, Diagnostics, bool]:
-    """`check`, and whether every record came into the library as its file has it."""
+def _checked(
+    inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher
+) -> tuple[Library, Diagnostics, LibraryStates]:
+    """`check`, and the states of the library's records."""
     library, faults, as_written = _loaded(inputs, options, mapper, watch)
     watch("check")
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
-    checks = in_parts(options.tables.checks, library)
-    checked = _over_whole(mapper, library, _states(inputs, options, library, apart=as_written), checks)
-    return library, held + _weighed(checked, library), as_written
+    asked = (options.base_url, options.drafts, options.from_disk, options.untrusted, options.severities)
+    states = LibraryStates.of(inputs, library, asked, apart=as_written)
+    checked = _over_whole(mapper, library, states, in_parts(options.tables.checks, library))
+    return library, held + _weighed(checked, library), states
 
 
 def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
@@ -159,20 +163,13 @@ def weighed_faults(faults: Diagnostics, library: Library) -> Diagnostics:
 
 def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watch: Watcher = unwatched) -> Outcome:
     """The whole site in memory, or the findings that stop it."""
-    library, found, as_written = _checked(inputs, options, mapper, watch)
+    library, found, states = _checked(inputs, options, mapper, watch)
     if _stops(found):
         return Outcome(None, in_order(found))
     watch("judge")
     setting = furnish(inputs, library, options)
     frame, tables = setting.frame, options.tables
-    judged = {
-        name: reading(partial(judge, question), setting.library) for name, question in setting.library.questions.items()
-    }
-    library = replace(setting.library, verdicts={name: verdicts for name, (verdicts, _) in judged.items()})
-    library.made.update(setting.library.made)  # what was found of single claims on the way does not rest on verdicts
-    states = _states(
-        inputs, options, library, apart=as_written, judged={name: reads for name, (_, reads) in judged.items()}
-    )
+    library, states = judged(setting.library, states, mapper)
     made, pages, problems = _pages(library, frame, tables, mapper, watch, states=states)
     found += problems
     made += mapper(draw_card, social_cards(frame.site, pages))
@@ -323,13 +320,6 @@ def _over_whole(mapper: Mapper, library: Library, states: States, functions: Ite
 def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], Reads]:
     """What a check or an export makes of a library, as a mapper calls it, and what it read."""
     return reading(lambda library: tuple(function(library)), whole.value)
-
-
-def _states(
-    inputs: Inputs, options: Options, library: Library, *, apart: bool, judged: Mapping[str, Reads] | None = None
-) -> States:
-    asked = (options.base_url, options.drafts, options.from_disk, options.untrusted, options.severities)
-    return LibraryStates(inputs, library, asked, apart=apart, judged=judged)
 
 
 def _is_text_of_source(path: str) -> bool:

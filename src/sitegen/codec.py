@@ -14,7 +14,15 @@ from operator import attrgetter
 from typing import Any
 
 _PROTOCOL = 5
-_FOREIGN = frozenset({("fractions", "Fraction"), ("markupsafe", "Markup"), ("builtins", "frozenset")})
+_FOREIGN = frozenset(
+    {
+        ("fractions", "Fraction"),
+        ("markupsafe", "Markup"),
+        ("builtins", "frozenset"),
+        ("array", "array"),
+        ("array", "_array_reconstructor"),
+    }
+)
 
 
 def encoded(value: object) -> bytes:

@@ -7,7 +7,8 @@ as it was, the result is too: a changed page changes nothing that claims alone d
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from hashlib import blake2b
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
 
 from sitegen.fingerprint import fingerprint
 from sitegen.mapping import Read, Reads
@@ -20,30 +21,50 @@ _OF_CLAIMS = frozenset({"claims", "claims_by_source", "claims_by_question", "ver
 _BY_RECORD = frozenset({"explainers", "claims", "claims_by_source", "claims_by_question", "verdicts"})
 _APART: Reads = frozenset({*_OF_CLAIMS, "unread", "explainers", "texts"})
 _READS = "what was read for"
+_NONE: Mapping[str, Reads] = MappingProxyType({})
+
+
+class _FileStates:
+    """The states of a project's files, which what is made of them need not find out again."""
+
+    def __init__(self, inputs: Inputs, asked: object, *, apart: bool) -> None:
+        self.apart = apart
+        self.each = {path: fingerprint((path, blake2b(data).digest())) for path, data in sorted(inputs.files.items())}
+        groups: dict[str, list[bytes]] = defaultdict(list)
+        for path, digest in self.each.items():
+            group = _group(path)
+            groups[group if apart or group == "look" else ""].append(digest)
+        self.rest = fingerprint((groups[""], asked, apart))
+        pages, claims, texts = (fingerprint(groups[name]) for name in ("pages", "claims", "texts"))
+        self.fields = {**dict.fromkeys(_OF_CLAIMS, claims), "explainers": pages, "texts": texts}
 
 
 class LibraryStates:
-    """The states of a library that was made from `inputs` as `asked`.
+    """The states of a library that was made from files.
 
-    Where each record came into it as its file has it, pages, claims and texts of sources stand `apart`, each for
+    Where each record came into it as its file has it, pages, claims and texts of sources stand apart, each for
     themselves; `rest` is the state of all else, on which everything may rest. After a fault, or with drafts, everything may
-    have to do with everything. `judged` tells what was read for the verdicts on a question.
+    have to do with everything. `judged` tells what was read for the verdicts on a question, and `known` states that are
+    known already.
     """
 
     def __init__(
-        self, inputs: Inputs, library: Library, asked: object, *, apart: bool, judged: Mapping[str, Reads] | None = None
+        self, files: _FileStates, library: Library, judged: Mapping[str, Reads], known: Mapping[Read, bytes]
     ) -> None:
-        self._library, self._apart, self._judged = library, apart, judged or {}
-        self._files = {path: fingerprint((path, blake2b(data).digest())) for path, data in sorted(inputs.files.items())}
-        groups: dict[str, list[bytes]] = defaultdict(list)
-        for path, digest in self._files.items():
-            group = _group(path)
-            groups[group if apart or group == "look" else ""].append(digest)
-        self.rest = fingerprint((groups[""], asked, apart, tuple(library.addresses.items())))
-        pages, claims, texts = (fingerprint(groups[name]) for name in ("pages", "claims", "texts"))
-        unread = fingerprint(library.unread)  # mostly nothing, whatever the claims
-        self._fields = {**dict.fromkeys(_OF_CLAIMS, claims), "unread": unread, "explainers": pages, "texts": texts}
-        self._known: dict[Read, bytes] = {}
+        self._files, self._library, self._judged = files, library, judged
+        self._known = dict(known)
+        self.rest = fingerprint((files.rest, tuple(library.addresses.items())))
+        self._unread = fingerprint(library.unread)  # mostly nothing, whatever the claims
+
+    @classmethod
+    def of(cls, inputs: Inputs, library: Library, asked: object, *, apart: bool) -> Self:
+        """The states of a library that was made from `inputs` as `asked`; `apart` where each record is as its file has it."""
+        return cls(_FileStates(inputs, asked, apart=apart), library, {}, {})
+
+    def later(self, library: Library, judged: Mapping[str, Reads] = _NONE) -> "LibraryStates":
+        """Those of the same records in a library that has its addresses, or its verdicts, too."""
+        records = {read: state for read, state in self._known.items() if read[0] != "verdicts"}
+        return LibraryStates(self._files, library, judged, records)
 
     def __call__(self, read: Read) -> bytes:
         """The state of what was read."""
@@ -54,17 +75,17 @@ class LibraryStates:
 
     def _of(self, read: Read) -> bytes:
         if isinstance(read, str):
-            return self._fields[read]
+            return self._unread if read == "unread" else self._files.fields[read]
         field, key = read
         if key is None:
             return fingerprint(list(getattr(self._library, field)))
-        return self._of_record(field, key) if self._apart else b""
+        return self._of_record(field, key) if self._files.apart else b""
 
     def _of_record(self, field: str, key: str) -> bytes:
         parts: list[Any]
         match field:
             case "explainers":
-                parts = [self._files.get("content/index.md" if key == "index" else f"content/pages/{key}.md")]
+                parts = [self._files.each.get("content/index.md" if key == "index" else f"content/pages/{key}.md")]
             case "sources_on":
                 parts = [self._library.sources_on(key)]
             case "claims":
