@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sitegen.codec import encoded
+from sitegen.collector import collect_young
 from sitegen.frozen import dataclass
 from sitegen.mapping import Mapper
 
@@ -192,7 +193,7 @@ def _ask(worker: _Worker, waiting: list[int], busy: dict[Any, tuple[_Worker, int
 
 def _work(ours: Any, theirs: Any, function: Function, batches: list[list[Any]]) -> None:  # noqa: ANN401 - ends of a pipe
     ours.close()
-    gc.disable()
+    collect_young()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, and that ends us
     with suppress(EOFError, OSError):  # the other end is closed, perhaps with a result of ours on its way
         while True:

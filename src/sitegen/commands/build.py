@@ -1,16 +1,16 @@
 """`sitegen build`: the site, written at once or not at all."""
 
-import gc
 import importlib
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from sitegen import kept_sites
 from sitegen.artifact import Artifact
+from sitegen.collector import collecting_young
 from sitegen.commands.trust import Trust, settle, trust_options
 from sitegen.diagnostics import Diagnostics, Severity, in_order
 from sitegen.frozen import dataclass
@@ -98,7 +98,7 @@ def build(
     sitegen -C demo build -o public      another project, to another folder
     sitegen build --from-disk            to be opened as files, without a server
     """  # noqa: D301 - \b keeps the examples' lines apart in the help
-    click.get_current_context().with_resource(without_collector())
+    click.get_current_context().with_resource(collecting_young())
     from sitegen.last_build import remember, see_inputs
     from sitegen.output import write_site
     from sitegen.progress import Stages
@@ -217,19 +217,6 @@ def _told(found: Diagnostics, inputs: Inputs) -> str:
     from sitegen.reports import text
 
     return text.report(found, inputs.texts())
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Nothing that a build loads or makes goes in circles, and to look for them takes a tenth of its time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _precompressed(site: tuple[Artifact, ...]) -> tuple[Artifact, ...]:

@@ -3,7 +3,6 @@
 It writes nothing, runs at a lower priority, shares its work with forks of its own, and ends with the preview.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -16,6 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from sitegen.collector import collect_young
 from sitegen.inputs import Read
 from sitegen.serve.examiner import Examiner, Look
 from sitegen.serve.outcome import Finding, our_fault
@@ -104,7 +104,7 @@ def _run(others: "Connection[Changes, Answer]", line: "Connection[Answer, Change
     if hasattr(os, "nice"):
         os.nice(_NICE)
         os.setpgid(0, 0)  # so that it is ended together with its forks
-    gc.disable()  # nothing that a build makes goes in circles
+    collect_young()
     examiner = Examiner(standing, over_processes(cores()) if can_fork() else map)
     files = standing.files
     made: Mapping[str, bytes] = {}
