@@ -9,12 +9,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import LOOK, project, site_of, small_site, told
-from sitegen.build import Options, build, check, inputs_below, load, plan
+from sitegen.build import Options, Tables, build, check, inputs_below, load, plan
 from sitegen.checks import CHECKS, in_parts
 from sitegen.diagnostics import Severity
 from sitegen.exports import EXPORTS
 from sitegen.fingerprint import fingerprint
 from sitegen.mapping import Whole
+from sitegen.model.library import Library
 from sitegen.project import Inputs
 
 EMPTY_QUESTION = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"
@@ -36,6 +37,18 @@ def test_a_sound_project_becomes_a_site_without_a_finding() -> None:
     assert {"index.html", "404.html", "sources/alpha/index.html", "data/claims.json", "data/manifest.json"} <= set(
         paths
     )
+
+
+def test_the_prose_that_checks_read_is_let_go_before_anything_is_made_of_the_records() -> None:
+    seen: list[int] = []
+
+    def blocks(library: Library) -> tuple[Any, ...]:
+        bodies = (*(page.body for page in library.explainers.values()), *library.summaries.values())
+        seen.append(sum(len(body.blocks) for body in bodies))
+        return ()
+
+    build(Inputs(project(), LOOK), Options(tables=Tables(checks=(blocks,), exports=(blocks,))))
+    assert seen[0] > seen[1] == 0
 
 
 def test_an_error_stops_the_build_and_a_warning_does_not() -> None:

@@ -11,15 +11,15 @@ class Circle:
         self.itself = self
 
 
-def test_what_goes_in_circles_is_freed_while_it_is_young():
+def test_what_goes_in_circles_is_freed_while_it_is_young() -> None:
     with collecting_young():
         gone = weakref.ref(Circle())
-        kept = [[] for _ in range(50_000)]
+        kept: list[list[int]] = [[] for _ in range(50_000)]
     assert gone() is None
     assert len(kept) == 50_000
 
 
-def test_the_collector_is_left_as_it_was():
+def test_the_collector_is_left_as_it_was() -> None:
     before = gc.get_threshold()
     with collecting_young():
         assert gc.get_threshold() != before

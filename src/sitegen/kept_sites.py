@@ -38,15 +38,20 @@ def take(disk: Disk, key: bytes) -> Built | None:
     data = disk.take(digests)
     if not data.keys() >= set(digests):
         return None
-    return Built(tuple(Artifact(path, data[digest]) for path, digest in zip(paths, digests, strict=True)), found)
+    return Built(tuple(_artifact(path, data[digest]) for path, digest in zip(paths, digests, strict=True)), found)
 
 
 def keep(disk: Disk, key: bytes, built: Built) -> None:
     """Only what the cache does not hold is written to it."""
-    data = {_digest(file.data): file.data for file in built.files}
-    disk.keep({digest: data[digest] for digest in disk.lacking(data)})
-    paths, digests = zip(*((file.path, _digest(file.data)) for file in built.files), strict=True)
-    disk.keep({key: (paths, digests, built.found)})
+    digests = [_digest(file.held) for file in built.files]
+    held = {digest: (file.held, file.is_packed) for digest, file in zip(digests, built.files, strict=True)}
+    disk.keep({digest: held[digest] for digest in disk.lacking(held)})
+    disk.keep({key: ([file.path for file in built.files], digests, built.found)})
+
+
+def _artifact(path: str, kept: tuple[bytes, bool]) -> Artifact:
+    held, is_packed = kept
+    return Artifact.held_as(path, held, is_packed=is_packed)
 
 
 def _look(inputs: Inputs) -> Iterable[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.artifact import Artifact
+from sitegen.artifact import Artifact, Files
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 
 if sys.platform == "win32":  # pragma: no cover
@@ -167,18 +167,19 @@ def site_paths(target: Path) -> list[str]:
     return [path for path in sorted(paths - {IGNORE_FILE}) if _is_plain(target / path)]
 
 
-def _gather(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
+def _gather(artifacts: Iterable[Artifact]) -> Files:
+    files: dict[str, Artifact] = {}
     for artifact in artifacts:
         path = artifact.path
         if any(part in {"", ".", ".."} for part in path.split("/")) or "\\" in path or "\0" in path:
             raise ValueError(f"artifact path is not a relative POSIX path: {path!r}")
-        if files.setdefault(path, artifact.data) != artifact.data:
+        other = files.setdefault(path, artifact)
+        if other is not artifact and other.data != artifact.data:
             raise ValueError(f"two artifacts with different bytes: {path!r}")
     for folder in _folders(files):
         if folder in files:
             raise ValueError(f"an artifact stands where others need a folder: {folder!r}")
-    return files
+    return Files(files.values())
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -275,7 +276,7 @@ def _not_written(error: OSError, place: Span) -> Diagnostic:
 # --- the exchange ---------------------------------------------------------------------------------------------------
 
 
-def _write(files: Mapping[str, bytes], target: Path, place: Span) -> Diagnostic | None:
+def _write(files: Files, target: Path, place: Span) -> Diagnostic | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(_beside(target, "lock")) as held:
         if not held:
@@ -284,7 +285,7 @@ def _write(files: Mapping[str, bytes], target: Path, place: Span) -> Diagnostic 
         if not _is_ours(target):
             message = f"{place.path} is not empty, and sitegen did not build what is in it"
             return Diagnostic(OUTPUT_NOT_OURS, message, place, f"sitegen build -o {place.path}-new")
-        wanted = {**files, IGNORE_FILE: IGNORE_EVERYTHING}
+        wanted = files.and_file(Artifact(IGNORE_FILE, IGNORE_EVERYTHING))
         kept = {path for path, data in wanted.items() if _holds(target / path, data)}
         if len(kept) == len(wanted) and _listing(target) == (set(wanted), _folders(wanted)):
             return None

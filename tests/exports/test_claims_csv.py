@@ -33,7 +33,7 @@ def library(claim: Claim) -> Library:
 
 
 def rows(library: Library) -> list[dict[str, str]]:
-    (artifact,) = export(library)
+    artifact = export(library)[0]
     return list(csv.DictReader(io.StringIO(artifact.data.decode(), newline="")))
 
 

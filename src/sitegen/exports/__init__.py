@@ -45,16 +45,14 @@ from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
 
-# The first is made before other processes are started: what it makes of every claim they then share, and the largest file of
-# all need not travel.
+# The first is made before other processes are started, and tells whether they are worth it; of the others the longest begin.
 EXPORTS: tuple[Export, ...] = (
-    claims_json.export,
-    site_sqlite.export,
-    claims_csv.export,
-    claims_csv.export_by_question,
-    annotations.export,
     timeline_json.export,
     search_index.export,
+    site_sqlite.export,
+    claims_csv.export,
+    claims_json.export,
+    annotations.export,
     citations.export,
     datapackage.export,
     site_feed.export,

@@ -4,13 +4,14 @@ https://www.w3.org/TR/annotation-model/. Tools for annotations can anchor the qu
 source without an address, on its page here. A quote in parts has a target for each of them.
 """
 
-import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.saying import saying_of
+from sitegen.exports.notation import json_pieces, json_text
 from sitegen.model.config import Config
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
@@ -19,11 +20,13 @@ from sitegen.urls import claim_url, full_address, relative_url, source_url
 PATH = "data/annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _JOINT = " [...] "
+_AT_ONCE = 200
+"""Annotations that are written at a time."""
 
 
 def export(library: Library) -> tuple[Artifact, ...]:
     """`data/annotations.jsonld`: one collection, in reading order by source."""
-    items = [_annotation(claim, library) for claim in library.claims.values() if has_quote(claim)]
+    quoted = [claim for claim in library.claims.values() if has_quote(claim)]
     config = library.config
     collection: dict[str, Any] = {
         "@context": CONTEXT,
@@ -31,12 +34,19 @@ def export(library: Library) -> tuple[Artifact, ...]:
         "type": "AnnotationCollection",
         "label": config.title,
         **({"rights": config.licence.url} if config.licence.url else {}),
-        "total": len(items),
+        "total": len(quoted),
     }
-    if items:
+    if quoted:
         place = _address(f"/{PATH}#items", config)
-        collection["first"] = {"id": place, "type": "AnnotationPage", "startIndex": 0, "items": items}
-    return (Artifact(PATH, f"{json.dumps(collection, ensure_ascii=False, indent=1)}\n".encode()),)
+        collection["first"] = {"id": place, "type": "AnnotationPage", "startIndex": 0, "items": []}
+    return (Artifact.of(PATH, json_pieces(json_text(collection), "items", 2, _items(quoted, library))),)
+
+
+def _items(quoted: list[Claim], library: Library) -> Iterator[bytes]:
+    """All annotations as JSON, some at a time."""
+    items = (_annotation(claim, library) for claim in quoted)
+    while some := list(islice(items, _AT_ONCE)):
+        yield json_text(some)
 
 
 def _annotation(claim: Claim, library: Library) -> dict[str, Any]:

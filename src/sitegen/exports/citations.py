@@ -4,11 +4,11 @@ One file of each for all sources together, and one for each source. What a docum
 are given as one literal name each, since no rule parts the names of the world into given and family names.
 """
 
-import json
 import re
 from typing import Any
 
 from sitegen.artifact import Artifact
+from sitegen.exports.notation import json_text
 from sitegen.model.dates import Precision, When
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
@@ -32,21 +32,17 @@ def export(library: Library) -> tuple[Artifact, ...]:
     items = {source.id: _csl(source, library) for source in library.sources.values()}
     entries = {source.id: _bibtex(source, library) for source in library.sources.values()}
     together = (
-        Artifact("data/sources.csl.json", _json(list(items.values()))),
+        Artifact("data/sources.csl.json", json_text(list(items.values()))),
         Artifact("data/sources.bib", "\n".join(entries.values()).encode()),
     )
     return together + tuple(
         artifact
         for source in items
         for artifact in (
-            Artifact(artifact_path(source_csl_url(source)), _json([items[source]])),
+            Artifact(artifact_path(source_csl_url(source)), json_text([items[source]])),
             Artifact(artifact_path(source_bib_url(source)), entries[source].encode()),
         )
     )
-
-
-def _json(items: list[dict[str, Any]]) -> bytes:
-    return f"{json.dumps(items, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _csl(source: Source, library: Library) -> dict[str, Any]:

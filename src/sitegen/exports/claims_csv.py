@@ -7,10 +7,9 @@ a spreadsheet would take for a formula begins with an added apostrophe; numbers,
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.artifact import Artifact
-from sitegen.derive.once import once
 from sitegen.exports import shapes
 from sitegen.exports.dataset import published_claims
 from sitegen.model.library import Library
@@ -64,34 +63,35 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def export(library: Library) -> tuple[Artifact, ...]:
-    """`data/claims.csv`: a header row, then the claims in reading order by source."""
-    return (Artifact("data/claims.csv", _table(published_claims(library), library)),)
-
-
-def export_by_question(library: Library) -> tuple[Artifact, ...]:
-    """`data/questions/<id>.csv`: the same for the claims on each question, if only a header row."""
-    claims: dict[str, list[shapes.Claim]] = {question: [] for question in library.questions}
-    for claim in published_claims(library):
-        if claim.question:
-            claims[claim.question].append(claim)
-    return tuple(
-        Artifact(artifact_path(question_csv_url(question)), _table(kept, library)) for question, kept in claims.items()
+    """`data/claims.csv`: a header row, then the claims in reading order by source. And `data/questions/<id>.csv`: the same
+    for the claims on each question, if only a header row.
+    """
+    lines: dict[str, list[bytes]] = {question: [_line(COLUMNS)] for question in library.questions}
+    whole = Artifact.of("data/claims.csv", _lines(library, lines))
+    return whole, *(
+        Artifact(artifact_path(question_csv_url(question)), b"".join(kept)) for question, kept in lines.items()
     )
 
 
-def _table(claims: Iterable[shapes.Claim], library: Library) -> bytes:
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(claim, library) for claim in claims)
-    return table.getvalue().encode()
+def _lines(library: Library, by_question: Mapping[str, list[bytes]]) -> Iterator[bytes]:
+    """Every line of the whole table; those on a question are put there on the way."""
+    yield _line(COLUMNS)
+    for claim in published_claims(library):
+        line = _line(_cells(claim, library))
+        if claim.question:
+            by_question[claim.question].append(line)
+        yield line
 
 
-@once
-def _cells(claim: shapes.Claim, library: Library) -> tuple[str | None, ...]:
-    """As they are written, in the order of the columns: a claim stands in two files."""
-    row = _row(claim, library)
-    return tuple(row[name] if name in _NUMBERS else _inert(row[name] or "") for name in COLUMNS)
+def _line(cells: Iterable[str | None]) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().encode()
+
+
+def _cells(claim: shapes.Claim, library: Library) -> Iterator[str | None]:
+    """As they are written, in the order of the columns."""
+    return (cell if name in _NUMBERS or not cell else _inert(cell) for name, cell in _row(claim, library).items())
 
 
 def _inert(text: str) -> str:
@@ -99,7 +99,7 @@ def _inert(text: str) -> str:
 
 
 def _row(claim: shapes.Claim, library: Library) -> dict[str, str | None]:
-    """The cells of one claim by column; None is an empty cell."""
+    """The cells of one claim by column, in their order; None is an empty cell."""
     value, as_of = claim.value, claim.as_of
     interval, date = (value.interval, value.date) if value else (None, None)
     source = library.sources[claim.source]

@@ -1,10 +1,10 @@
 """What the tables and files of data are, field by field, as a Frictionless Data Package (datapackage.org, v1)."""
 
-import json
 from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.exports.claims_csv import COLUMNS
+from sitegen.exports.notation import json_text
 from sitegen.model.library import Library
 from sitegen.urls import question_csv_url
 
@@ -48,11 +48,7 @@ def export(library: Library) -> tuple[Artifact, ...]:
         "missingValues": [""],
         "primaryKey": "claim",
     }
-    return Artifact("data/datapackage.json", _json(kept)), Artifact(f"data/{_TABLE_SCHEMA}", _json(schema))
-
-
-def _json(data: dict[str, Any]) -> bytes:
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    return Artifact("data/datapackage.json", json_text(kept)), Artifact(f"data/{_TABLE_SCHEMA}", json_text(schema))
 
 
 def _licenses(library: Library) -> list[dict[str, str]]:

@@ -1,10 +1,10 @@
 """Library → the published records. What is not carried over here is in no export."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from sitegen.derive.attestation import holds
 from sitegen.derive.evidence import has_quote
-from sitegen.derive.once import once
 from sitegen.derive.origins import origin_of
 from sitegen.derive.timeline import month_of
 from sitegen.exports import shapes
@@ -18,7 +18,10 @@ from sitegen.urls import claim_url, event_url, question_url, source_url
 
 
 def published(library: Library, *, schema: str) -> shapes.Dataset:
-    """Everything that may leave the desk. `schema` is the address of the data's schema, relative to the data."""
+    """Everything that may leave the desk but the claims, which are too many to stand in memory at once.
+
+    `schema` is the address of the data's schema, relative to the data.
+    """
     return shapes.Dataset(
         schema=schema,
         format=shapes.FORMAT,
@@ -27,14 +30,15 @@ def published(library: Library, *, schema: str) -> shapes.Dataset:
         actors=tuple(map(_actor, library.actors.values())),
         places=tuple(map(_place, library.places.values())),
         questions=tuple(_question(question, library.config) for question in library.questions.values()),
-        claims=published_claims(library),
+        claims=(),
         events=tuple(map(_event, library.events.values())),
         corrections=tuple(map(_correction, library.corrections.values())),
     )
 
 
-def published_claims(library: Library) -> tuple[shapes.Claim, ...]:
-    return tuple(_claim(claim, library) for claim in library.claims.values())
+def published_claims(library: Library) -> Iterator[shapes.Claim]:
+    """All claims in reading order by source, each made when it is asked for."""
+    return (_claim(claim, library) for claim in library.claims.values())
 
 
 def _site(config: Config) -> shapes.Site:
@@ -128,7 +132,6 @@ def _question(question: Question, config: Config) -> shapes.Question:
     )
 
 
-@once
 def _claim(claim: Claim, library: Library) -> shapes.Claim:
     origin = origin_of(claim, library)
     cell = claim.cell

@@ -14,7 +14,7 @@ from sitegen.model.library import Library
 
 _SEARCHED = ("stated", "text", "quote", "translation", "note")
 # https://www.sqlite.org/fileformat2.html, 1.3: big-endian numbers at these places of the header.
-_CHANGE_COUNTER, _VALID_FOR, _WRITTEN_BY = 24, 92, 96
+_CHANGE_COUNTER, _VALID_FOR, _WRITTEN_BY, _HEADER = 24, 92, 96, 100
 _ONE, _NO_VERSION = (1).to_bytes(4, "big"), (3_000_000).to_bytes(4, "big")
 
 
@@ -28,11 +28,12 @@ def export(library: Library) -> tuple[Artifact, ...]:
                 marks = ", ".join("?" * len(table.columns))
                 database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)  # noqa: S608 - our own names
             _index_words(database)
-        data = bytearray(database.serialize())
-    data[_CHANGE_COUNTER : _CHANGE_COUNTER + 4] = _ONE
-    data[_VALID_FOR : _VALID_FOR + 4] = _ONE
-    data[_WRITTEN_BY : _WRITTEN_BY + 4] = _NO_VERSION
-    return (Artifact("data/site.sqlite", bytes(data)),)
+        data = database.serialize()
+    header = bytearray(data[:_HEADER])
+    header[_CHANGE_COUNTER : _CHANGE_COUNTER + 4] = _ONE
+    header[_VALID_FOR : _VALID_FOR + 4] = _ONE
+    header[_WRITTEN_BY : _WRITTEN_BY + 4] = _NO_VERSION
+    return (Artifact.of("data/site.sqlite", (header, memoryview(data)[_HEADER:])),)
 
 
 def _create(table: Table) -> str:

@@ -1,11 +1,12 @@
 """The published records as tables of a relational database: rows with keys, for SQLite and for data frames.
 
-Made from the published shapes alone, so that nothing is in a table that is not in `claims.json`.
+Made from the published shapes (of claims, their speakers and tags are as the records have them), so that nothing is in a table
+that is not in `claims.json`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.exports.dataset import published
+from sitegen.exports.dataset import published, published_claims
 from sitegen.exports.shapes import Actor, AnonymousActor, Claim, Dataset, Date, Event, Question, Source
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
@@ -32,23 +33,21 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(library: Library) -> tuple[Table, ...]:
-    """Every table, those referred to before those that refer to them."""
+def tables(library: Library) -> Iterator[Table]:
+    """Every table, those referred to before those that refer to them; each is made when it is asked for."""
     data = published(library, schema="")
-    return (
-        _site(data),
-        _table("actors", _ACTORS, map(_actor, data.actors)),
-        _table("places", _PLACES, ({**_plain(place, _PLACES), **_listed(place.aliases)} for place in data.places)),
-        _table("sources", _SOURCES, map(_source, data.sources)),
-        _table("questions", _QUESTIONS, map(_question, data.questions)),
-        _table("scopes", _SCOPES, _scopes(data), key=("question", "scope")),
-        _table("claims", _CLAIMS, map(_claim, data.claims)),
-        _table("claim_speakers", _SPEAKERS, _speakers(data), key=("claim", "role", "position")),
-        _table("events", _EVENTS, map(_event, data.events)),
-        _table("event_claims", _EVENT_CLAIMS, _event_claims(data), key=("event", "claim")),
-        _table("tags", _TAGS, _tags(data), key=("kind", "record", "tag")),
-        _table("corrections", _CORRECTIONS, _corrections(data)),
-    )
+    yield _site(data)
+    yield _table("actors", _ACTORS, map(_actor, data.actors))
+    yield _table("places", _PLACES, ({**_plain(place, _PLACES), **_listed(place.aliases)} for place in data.places))
+    yield _table("sources", _SOURCES, map(_source, data.sources))
+    yield _table("questions", _QUESTIONS, map(_question, data.questions))
+    yield _table("scopes", _SCOPES, _scopes(data), key=("question", "scope"))
+    yield _table("claims", _CLAIMS, (_claim(claim) for claim in published_claims(library)))
+    yield _table("claim_speakers", _SPEAKERS, _speakers(library), key=("claim", "role", "position"))
+    yield _table("events", _EVENTS, map(_event, data.events))
+    yield _table("event_claims", _EVENT_CLAIMS, _event_claims(data), key=("event", "claim"))
+    yield _table("tags", _TAGS, _tags(data, library), key=("kind", "record", "tag"))
+    yield _table("corrections", _CORRECTIONS, _corrections(data))
 
 
 def _columns(names: str, **special: Column) -> tuple[Column, ...]:
@@ -144,8 +143,13 @@ def _plain(record: object, columns: tuple[Column, ...]) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for column in columns:
         value = getattr(record, column.name, None)
-        cells[column.name] = int(value) if isinstance(value, bool) else value if isinstance(value, str | int) else None
+        plain = value is None or type(value) is str  # nearly all are
+        cells[column.name] = value if plain else _cell(value)
     return cells
+
+
+def _cell(value: object) -> Cell:
+    return int(value) if isinstance(value, bool) else value if isinstance(value, str | int) else None
 
 
 def _listed(aliases: tuple[str, ...]) -> dict[str, Cell]:
@@ -208,10 +212,10 @@ def _claim(claim: Claim) -> Row:
     }
 
 
-def _speakers(data: Dataset) -> Iterable[Row]:
+def _speakers(library: Library) -> Iterable[Row]:
     return (
         {"claim": claim.id, "role": role, "position": position, "actor": actor}
-        for claim in data.claims
+        for claim in library.claims.values()
         for role, actors in (("by", claim.by), ("via", claim.via))
         for position, actor in enumerate(actors, start=1)
     )
@@ -225,13 +229,13 @@ def _event_claims(data: Dataset) -> Iterable[Row]:
     return ({"event": event.id, "claim": claim} for event in data.events for claim in dict.fromkeys(event.claims))
 
 
-def _tags(data: Dataset) -> Iterable[Row]:
+def _tags(data: Dataset, library: Library) -> Iterable[Row]:
     tagged = (
         *(("source", source.id, source.tags) for source in data.sources),
         *(("actor", actor.id, actor.tags) for actor in data.actors if isinstance(actor, Actor)),
         *(("place", place.id, place.tags) for place in data.places),
         *(("question", question.id, question.tags) for question in data.questions),
-        *(("claim", claim.id, claim.tags) for claim in data.claims),
+        *(("claim", claim.id, claim.tags) for claim in library.claims.values()),
         *(("event", event.id, event.tags) for event in data.events),
     )
     return (

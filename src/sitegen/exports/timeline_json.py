@@ -4,12 +4,12 @@ TimelineJS shows the texts of a slide as HTML, so they are escaped here. An even
 """
 
 import html
-import json
 from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.derive.timeline import in_order, month_of
 from sitegen.derive.wording import date_words
+from sitegen.exports.notation import json_text
 from sitegen.model.dates import Precision, When
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
@@ -25,7 +25,7 @@ def export(library: Library) -> tuple[Artifact, ...]:
         "title": {"text": {"headline": html.escape(config.title), "text": told}},
         "events": [_slide(event, library) for event in in_order(tuple(library.events.values())) if _is_dated(event)],
     }
-    return (Artifact("data/timeline.json", f"{json.dumps(timeline, ensure_ascii=False, indent=1)}\n".encode()),)
+    return (Artifact("data/timeline.json", json_text(timeline)),)
 
 
 def _is_dated(event: Event) -> bool:

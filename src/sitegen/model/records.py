@@ -25,11 +25,12 @@ _PACKED = Struct("<3I")
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpans(Mapping[str, Span]):
     """Where the fields of a record stand, all in one file. Packed, and a span is made when it is asked for, as a large site
-    has hundreds of thousands and shows few: `numbers` holds line, column (0 for None) and length of each of the `names`.
+    has hundreds of thousands and shows few: `numbers` holds line, column (0 for None) and length of each of the `names`,
+    which are one text with a line for each.
     """
 
     path: str
-    names: tuple[str, ...]
+    names: str
     numbers: bytes
 
     @classmethod
@@ -37,19 +38,25 @@ class FieldSpans(Mapping[str, Span]):
         """Of at least one field."""
         path = next(iter(spots.values()))[0]
         packed = [_PACKED.pack(line, column or 0, length) for _, line, column, length in spots.values()]
-        return cls(path, tuple(spots), b"".join(packed))
+        return cls(path, "\n".join(map(_on_one_line, spots)), b"".join(packed))
 
     def __getitem__(self, name: str) -> Span:
-        if name not in self.names:
+        names, sought = self.names.split("\n"), _on_one_line(name)
+        if sought not in names:
             raise KeyError(name)
-        line, column, length = _PACKED.unpack_from(self.numbers, _PACKED.size * self.names.index(name))
+        line, column, length = _PACKED.unpack_from(self.numbers, _PACKED.size * names.index(sought))
         return Span(self.path, line, column or None, length)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
+        return iter(self.names.split("\n"))
 
     def __len__(self) -> int:
-        return len(self.names)
+        return len(self.numbers) // _PACKED.size
+
+
+def _on_one_line(name: str) -> str:
+    """Keys are an author's, and may hold anything."""
+    return name.replace("\n", " ")
 
 
 class Basis(StrEnum):
