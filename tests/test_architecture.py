@@ -30,7 +30,7 @@ from sitegen.rules import RULES
 SOURCE = Path(sitegen.__file__).parent
 
 LAYERS = (
-    ("frozen", "late", "mapping"),
+    ("frozen", "late", "mapping", "collector"),
     ("diagnostics", "urls", "artifact", "theme", "project", "fingerprint", "codec"),
     ("model",),
     ("__init__",),
