@@ -170,9 +170,10 @@ def test_every_map_goes_through_the_mapper() -> None:
     records = [path for path in inputs.files if not path.endswith(".txt")]
     charts = {chart.id for page in pages for chart in page.charts}
     printed = [page for page in pages if page.kind == "chart"]
-    questions = 1  # few enough to be judged in one batch
-    assert seen[:5] == [len(records), len(in_parts(CHECKS, load(inputs)[0])), questions, len(charts), len(pages)]
-    assert {len(printed), len(EXPORTS)} <= set(seen[5:])
+    claims = [path for path in records if path.startswith("content/claims/")]
+    checks, questions = in_parts(CHECKS, load(inputs)[0]), 1  # few enough to be judged in one batch
+    assert seen[:6] == [len(records), len(claims), len(checks), questions, len(charts), len(pages)]
+    assert {len(printed), len(EXPORTS)} <= set(seen[6:])
 
 
 def test_a_whole_does_not_travel() -> None:

@@ -120,7 +120,7 @@ def _loaded(inputs: Inputs, options: Options, mapper: Mapper, watch: Watcher) ->
     watch("resolve")
     texts, found = _texts(inputs)
     documents = [document for document, _ in parsed if document is not None]
-    library, problems = resolve(documents, texts, drafts=options.drafts)
+    library, problems = resolve(documents, texts, drafts=options.drafts, mapper=mapper)
     config = library.config
     own = {} if options.untrusted else config.severities
     config = replace(config, severities={**own, **dict(options.severities)})

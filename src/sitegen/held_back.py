@@ -22,9 +22,11 @@ def held_back(inputs: Inputs, library: Library) -> AbstractSet[str]:
     drafts = {path for path in inputs.files if _is_draft(path, pages, library)}
     written = [path for path in inputs.files if not path.startswith((_ASSETS, "seeds/"))]
     hidden = _readings(inputs.files[path] for path in written if path in drafts)
-    shown = _readings(inputs.files[path] for path in written if path not in drafts) if hidden else []
+    if not hidden:
+        return drafts
+    shown = _readings(inputs.files[path] for path in written if path not in drafts)
     linked = {file_behind(*link) for fragment in fragments_of(library) for link in fragment.plain_links}
-    assets = (path for path in inputs.files if path.startswith(_ASSETS)) if hidden else ()
+    assets = (path for path in inputs.files if path.startswith(_ASSETS))
     return drafts | {
         path for path in assets if path not in linked and _is_named(path, hidden) and not _is_named(path, shown)
     }

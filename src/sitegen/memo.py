@@ -7,7 +7,7 @@ stale. `Disk` keeps results in one file of `.sitegen/` between builds; `Memory` 
 import pickle
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from zlib import crc32
 
 from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint, name_of
-from sitegen.mapping import Mapper, Reads, States, Whole
+from sitegen.mapping import Mapper, Read, States, Whole
 
 # A store may hold this many times what one build of the project needs, and FLOOR in any case.
 ROOM = 3
@@ -88,15 +88,17 @@ def _map_whole(
     found = {stem: known[key] for stem, key in keys.items() if key in known}
     missing = [item for stem, item in zip(stems, wanted, strict=True) if stem not in found]
     made = dict(zip((stem for stem in stems if stem not in found), inner(function, missing), strict=True))
-    shelf.keep({stem: reads for stem, (_, reads) in made.items()})
-    shelf.keep({_key_of_states(stem, made[stem][1], whole.states): made[stem] for stem in made})
+    reads = {stem: tuple(sorted(reads, key=str)) for stem, (_, reads) in made.items()}
+    shelf.keep(reads)
+    shelf.keep({_key_of_states(stem, reads[stem], whole.states): made[stem] for stem in made})
     return iter([found[stem] if stem in found else made[stem] for stem in stems])
 
 
-def _key_of_states(stem: bytes, reads: Reads, states: States) -> bytes:
+def _key_of_states(stem: bytes, reads: Sequence[Read], states: States) -> bytes:
+    """`reads` in order."""
     whole = blake2b(stem + states.rest, digest_size=16)
-    for read in sorted(reads, key=str):
-        whole.update(f"{read}\0".encode() + states(read))
+    whole.update(repr(reads).encode())
+    whole.update(b"".join(map(states, reads)))
     return whole.digest()
 
 

@@ -1,7 +1,8 @@
 """One checked entry → one record of the model, where the entry makes sense for itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -10,6 +11,8 @@ from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.records import Cell, Claim, Mode, Question, Scope, Step
 from sitegen.model.value import Form, Kind, Value
+
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 BAD_VALUE = Rule(
     "bad-value",
@@ -59,10 +62,30 @@ def _lacks(question: Question, key: str, mend: str) -> Diagnostic:
     return Diagnostic(QUESTION_INCOMPLETE, message, question.span("kind"), mend)
 
 
+Stated = tuple[str, str, str, tuple[str, ...]]
+"""A value as its author states it, and how it is to be read: the kind of the question, its unit, the words of its scale."""
+
+Known = Mapping[Stated, Value | Fault]
+
+
+def stated_in(entries: Iterable[Entry], questions: Mapping[str, Question]) -> tuple[Stated, ...]:
+    """The values that some claims state, each once."""
+    asked = ((entry.fields.get("value", ""), questions.get(entry.fields.get("question", ""))) for entry in entries)
+    return tuple(dict.fromkeys(_stated(value, question) for value, question in asked if value and question))
+
+
+def read_values(stated: tuple[Stated, ...]) -> tuple[Value | Fault, ...]:
+    """What these values say. A map: it takes longer than all else that is made of a claim, and rests on these words alone."""
+    return tuple(_read(*each) for each in stated)
+
+
 def compose_claim(
-    entry: Entry, source: str, position: int, questions: Mapping[str, Question]
+    entry: Entry, source: str, position: int, questions: Mapping[str, Question], known: Known = _NOTHING
 ) -> tuple[Claim | None, Diagnostics]:
-    """The claim with its value read as its question's kind asks; `questions` must hold the one it names, if any."""
+    """The claim with its value read as its question's kind asks; `questions` must hold the one it names, if any.
+
+    `known` are values that were read already.
+    """
     values: dict[str, Any] = dict(entry.fields)
     stated = values.pop("value", "")
     incomplete = _incomplete(stated, values)
@@ -74,8 +97,8 @@ def compose_claim(
     if not stated:
         return Claim(source=source, position=position, spans=entry.spans, **values), ()
     question = questions[values["question"]]
-    scale = tuple(step.word for step in question.scale) if question.scale else ()
-    value = _value_of(stated, question.kind, question.unit, scale)
+    asked = _stated(stated, question)
+    value = known[asked] if asked in known else _read(*asked)
     if isinstance(value, Fault):
         return None, (_bad_value(entry.spans["value"], stated, value),)
     if values.get("mode") is Mode.DENIES and stated[:4].lower() == "not ":
@@ -89,9 +112,13 @@ def compose_claim(
     return Claim(source=source, position=position, value=value, spans=entry.spans, **values), ()
 
 
+def _stated(value: str, question: Question) -> Stated:
+    return value, question.kind.value, question.unit, tuple(step.word for step in question.scale)
+
+
 @lru_cache(maxsize=8192)  # figures recur: of many claims some give the same one
-def _value_of(stated: str, kind: Kind, unit: str, scale: tuple[str, ...]) -> Value | Fault:
-    return parse_value(stated, kind, unit=unit, scale=scale)
+def _read(stated: str, kind: str, unit: str, scale: tuple[str, ...]) -> Value | Fault:
+    return parse_value(stated, Kind(kind), unit=unit, scale=scale)
 
 
 def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | None:

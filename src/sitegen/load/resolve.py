@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.compose import compose_claim, compose_question
+from sitegen.load.compose import Stated, compose_claim, compose_question, read_values, stated_in
 from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drafts import check_drafts, has_drafts, without_drafts
 from sitegen.load.drawable import check_declarations
 from sitegen.load.entries import SEVERITIES
+from sitegen.load.grammar.fault import Fault
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
+from sitegen.mapping import Mapper
 from sitegen.model.config import Config, Licence, LinkSettings
 from sitegen.model.explainer import Explainer, Fragment
 from sitegen.model.library import Library
@@ -32,6 +34,7 @@ from sitegen.model.records import (
     Record,
     Source,
 )
+from sitegen.model.value import Value
 
 DUPLICATE_RECORD = Rule(
     "duplicate-record",
@@ -109,9 +112,12 @@ class _Gathering:
 
 
 def resolve(
-    documents: Iterable[Document], texts: Mapping[str, str], *, drafts: bool = False
+    documents: Iterable[Document], texts: Mapping[str, str], *, drafts: bool = False, mapper: Mapper = map
 ) -> tuple[Library, Diagnostics]:
-    """The library of all documents. `texts` are the full texts at hand by source id; `drafts` keeps drafts in."""
+    """The library of all documents. `texts` are the full texts at hand by source id; `drafts` keeps drafts in.
+
+    The values of claims are read in a map.
+    """
     ordered = sorted(documents, key=lambda document: document.path)
     gathering = _Gathering()
     config = _config(ordered, gathering.found)
@@ -119,9 +125,11 @@ def resolve(
         gathering.lost.update((document.kind.value, lost) for lost in document.lost)
         if document.kind is not FileKind.CLAIMS:
             _gather(document, gathering)
-    for document in ordered:
-        if document.kind is FileKind.CLAIMS:
-            _gather_claims(document, gathering)
+    claims = [document for document in ordered if document.kind is FileKind.CLAIMS]
+    questions = cast("dict[str, Question]", gathering.shelves.get("question", {}))
+    stated = [stated_in(document.entries, questions) for document in claims]
+    for document, asked, values in zip(claims, stated, mapper(read_values, stated), strict=True):
+        _gather_claims(document, gathering, questions, dict(zip(asked, values, strict=True)))
     known = gathering.known()
     dangling = check_references(gathering.shelves, known)
     gathering.found.extend(dangling)
@@ -194,8 +202,9 @@ def is_reserved(document: Document) -> bool:
     return own and (document.name == "index" or document.name.split("/")[0] in RESERVED)
 
 
-def _gather_claims(document: Document, gathering: _Gathering) -> None:
-    questions = cast("dict[str, Question]", gathering.shelves.get("question", {}))
+def _gather_claims(
+    document: Document, gathering: _Gathering, questions: Mapping[str, Question], values: Mapping[Stated, Value | Fault]
+) -> None:
     known = gathering.known()
     if not known.has("source", document.name):
         stray = known.dangling("source", document.name, document.span, "this file of claims")
@@ -213,7 +222,7 @@ def _gather_claims(document: Document, gathering: _Gathering) -> None:
             )
             gathering.lose("claim", name, dangling)
             continue
-        claim, found = compose_claim(entry, document.name, position, questions)
+        claim, found = compose_claim(entry, document.name, position, questions, values)
         if claim:
             gathering.keep("claim", claim)
         else:
