@@ -1,10 +1,12 @@
 """What one origin's claims are to each other, and what holds for the verdicts on any heap of claims."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from sitegen.derive.comparison import Rivals, compare, compared_with, rivals_of
 from sitegen.derive.origins import voices_of
 from sitegen.model.config import Config
 from sitegen.model.records import Claim, Ground, Mode, Question, Status
-from sitegen.model.verdicts import CONFLICTS, WEIGHTIEST, Obstacle, Outcome, Relation, Verdict
+from sitegen.model.verdicts import CONFLICTS, NO_PAIR, WEIGHTIEST, Obstacle, Outcome, Relation, Verdict, pack
 
 LATER = "2025-11-08"
 
@@ -236,3 +238,14 @@ def test_the_weightiest_are_those_beside_in_another_order(heap: tuple[Question, 
         assert verdicts.number_beside(each.id, lambda outcome: outcome.relation is not None) == len(beside)
         in_order = sorted(beside, key=lambda verdict: WEIGHTIEST.index(verdict.relation or Relation.UNKNOWN))
         assert list(compared_with(each, made)) == in_order
+
+
+@pytest.mark.parametrize("outcomes", [4, 255, 256, 300])
+def test_a_table_says_the_same_however_many_outcomes_there_are(outcomes: int) -> None:
+    rows = [[NO_PAIR, outcomes - 1, 0], [outcomes - 1, NO_PAIR, 1], [0, 1, NO_PAIR]]
+    packed = pack([array("H", row) for row in rows], outcomes)
+    assert [[code for code in row if code < outcomes] for row in packed] == [
+        [outcomes - 1, 0],
+        [outcomes - 1, 1],
+        [0, 1],
+    ]

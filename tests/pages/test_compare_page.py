@@ -177,8 +177,25 @@ def test_a_page_holds_as_many_documents_as_can_be_read_side_by_side() -> None:
 
 
 def test_of_a_question_that_very_many_documents_answer_some_are_left_to_its_own_page() -> None:
-    (found,) = grids(many_sources(MOST_COLUMNS + 7, MOST_COLUMNS + 7))
+    made = many_sources(MOST_COLUMNS + 7, MOST_COLUMNS + 7)
+    (found,) = grids(made)
     assert (len(found.sources), found.more) == (MOST_COLUMNS, 7)
+    assert rested_on(made) == f"{MOST_COLUMNS} claims from {MOST_COLUMNS} sources on this page"
+
+
+def test_a_grid_counts_the_claims_that_it_shows() -> None:
+    full = library([claim(f"c{n}", "5", as_of="") for n in range(MAX_IN_CELL + 3)])
+    assert (MAX_IN_CELL, rested_on(full)) == (6, "six claims from one source on this page")
+    last = claim("last", "900", by="weber", source="beta")
+    listed = library(
+        [*(claim(f"c{n}", str(n), by="orlov", as_of="") for n in range(MAX_IN_CELL)), claim("d", "7", by="orlov"), last]
+    )
+    # `d` has no room in its cell, but stands in a pair in conflict
+    assert rested_on(listed) == "eight claims from two sources on this page"
+
+
+def rested_on(made: Library) -> str:
+    return next(page.rests_on for page in compare_pages(made) if page.kind == "compare").partition(",")[0]
 
 
 def test_nobody_answers_anything() -> None:

@@ -48,6 +48,8 @@ def day_of(claim: Claim, library: Library) -> int | None:
     """
     published = library.sources[claim.source].published
     said = None if claim.said is None or claim.said.soft else claim.said
+    if said is None:
+        return None if published is None else published.last
     return min([when.last for when in (said, published) if when is not None and when.last is not None], default=None)
 
 

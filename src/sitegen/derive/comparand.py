@@ -118,12 +118,12 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
             claim.mode is _QUOTES,
         ),
         answer,
-        held=_days(claim.as_of),
-        spoken_of=_days(claim.forecast_for) if forecast else None,
-        said=_days(claim.said or library.sources[claim.source].published),
-        voices=voices_of(claim, library),
-        datum=_datum(claim, library) if claim.same_datum else claim.id,
-        replaces=claim.replaces,
+        _days(claim.as_of),
+        _days(claim.forecast_for) if forecast else None,
+        _days(claim.said or library.sources[claim.source].published),
+        voices_of(claim, library),
+        _datum(claim, library) if claim.same_datum else claim.id,
+        claim.replaces,
     )
 
 

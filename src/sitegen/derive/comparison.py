@@ -6,11 +6,10 @@ transitive, so claims are never put into camps.
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any, Literal
 
 from sitegen.derive.answer import Axis
@@ -21,7 +20,18 @@ from sitegen.frozen import dataclass
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question
 from sitegen.model.value import Form
-from sitegen.model.verdicts import CONFLICTS, WEIGHTIEST, Obstacle, Outcome, Relation, Verdict, Verdicts
+from sitegen.model.verdicts import (
+    CONFLICTS,
+    NO_PAIR,
+    WEIGHTIEST,
+    Obstacle,
+    Outcome,
+    Relation,
+    Verdict,
+    Verdicts,
+    pack,
+    places_of,
+)
 
 
 def with_verdicts(library: Library) -> Library:
@@ -42,31 +52,47 @@ def judge(question: Question, library: Library) -> Verdicts:
     comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
     codes = _numbers()
     kinds, apart = _keep_apart(comparands, terms, codes)
-    answers, relations = _numbers(), dict[tuple[int, int], int]()
-    table = [array("H", bytes(2 * len(comparands))) for _ in comparands]
-    counts: dict[int, int] = defaultdict(int)
-    for place, (one, own) in enumerate(zip(comparands, _own_before(comparands), strict=True)):
-        row, column = table[place], apart[kinds[place]]
-        for before, kind in enumerate(kinds[:place]):
-            code = back = column[kind]
-            if before in own:
-                outcome = _judge(comparands[before], one, terms)
-                code, back = codes[outcome], codes[outcome.mirrored()]
-            elif code == _COMPARABLE:
-                other = comparands[before]
-                pair = answers[other.answer, bool(other.voices)], answers[one.answer, bool(one.voices)]
-                if pair not in relations:
-                    relations[pair] = codes[_judge(other, one, terms)]
-                code = back = relations[pair]
-            table[before][place] = code
-            row[before] = back
-            counts[code] += 1
+    rows = [array("H", [row[kind] for kind in kinds]) for row in apart]
+    table = [rows[kind][:] for kind in kinds]
+    ordered: Counter[int] = Counter()
+    for before, place in _own_pairs(comparands):
+        outcome = _judge(comparands[before], comparands[place], terms)
+        code = codes[outcome]
+        table[before][place], table[place][before] = code, codes[outcome.mirrored()]
+        ordered[code] += 1
+    for place, row in enumerate(table):
+        row[place] = NO_PAIR
+    _relate_others(comparands, table, terms, codes)
+    packed = pack(table, len(codes))
     return Verdicts(
         places={comparand.id: place for place, comparand in enumerate(comparands)},
         outcomes=tuple(codes),
-        numbers=tuple(counts[code] for code in codes.values()),
-        table=tuple(table),
+        numbers=tuple(
+            ordered[code] if outcome.later else sum([row.count(code) for row in packed]) // 2
+            for outcome, code in codes.items()
+        ),
+        table=packed,
     )
+
+
+def _relate_others(
+    comparands: Sequence[Comparand], table: Sequence[MutableSequence[int]], terms: Terms, codes: dict[Outcome, int]
+) -> None:
+    """Puts the relation of every pair that nothing keeps apart into the table, that of two answers found once."""
+    answers, relations = _numbers(), dict[tuple[int, int], int]()
+    for place, row in enumerate(table):
+        if _COMPARABLE not in row:  # as of most; with those before it is settled already
+            continue
+        one = comparands[place]
+        own = answers[one.answer, bool(one.voices)]
+        for after in places_of(_COMPARABLE, row):
+            other = comparands[after]
+            pair = own, answers[other.answer, bool(other.voices)]
+            code = relations.get(pair)
+            if code is None:
+                relation = relate(one.answer, other.answer, terms.tolerance)
+                code = relations[pair] = codes[Outcome(relation, named=bool(one.voices) and bool(other.voices))]
+            row[after] = table[after][place] = code
 
 
 def _numbers() -> defaultdict[Any, int]:
@@ -76,7 +102,7 @@ def _numbers() -> defaultdict[Any, int]:
     return numbers
 
 
-_COMPARABLE = -1
+_COMPARABLE = NO_PAIR - 1
 
 
 def _keep_apart(
@@ -93,11 +119,11 @@ def _keep_apart(
             examples.append((one, subject))
         kinds.append(kind)
     known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
-    table = [array("h", bytes(2 * len(examples))) for _ in examples]
+    table = [array("H", bytes(2 * len(examples))) for _ in examples]
     for kind, (one, subject) in enumerate(examples):
-        row = table[kind]
+        row, held, forecast = table[kind], one.held, one.subject.forecast
         for before, (other, of_other) in enumerate(examples[: kind + 1]):
-            time = find_obstacles_of_time(other, one, terms)
+            time = find_obstacles_of_time(other, one, terms) if forecast else keep_apart(other.held, held, terms)
             key = of_other, subject, time
             code = known.get(key)
             if code is None:
@@ -108,17 +134,16 @@ def _keep_apart(
     return kinds, table
 
 
-_NONE: frozenset[int] = frozenset()
-
-
-def _own_before(comparands: Iterable[Comparand]) -> Iterator[AbstractSet[int]]:
-    """For each claim, those before it that rest on the same origin or the same datum."""
-    resting: dict[object, list[int]] = {}
+def _own_pairs(comparands: Sequence[Comparand]) -> Iterable[tuple[int, int]]:
+    """The pairs of claims that rest on one origin or on one datum, each once and in order."""
+    shared = {one.datum for one in comparands if one.datum != one.id}
+    resting: dict[object, list[int]] = defaultdict(list)
     for place, one in enumerate(comparands):
-        shared = [resting.setdefault(ground, []) for ground in (*one.voices, one.datum)]
-        yield set().union(*shared) if any(shared) else _NONE
-        for places in shared:
-            places.append(place)
+        for voice in one.voices:
+            resting[voice].append(place)
+        if one.datum in shared:
+            resting[one.datum].append(place)
+    return sorted({pair for places in resting.values() if len(places) > 1 for pair in combinations(places, 2)})
 
 
 def compare(a: Claim, b: Claim, library: Library) -> Verdict:

@@ -1,7 +1,9 @@
 """What claims on one question are to each other: the words for it, and every pair's verdict in little room."""
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from enum import StrEnum
@@ -154,12 +156,22 @@ def _any(_: Outcome) -> bool:
     return True
 
 
+NO_PAIR = 0xFFFF
+"""What stands in the table where a claim meets itself, once packed its last byte: the number of no outcome."""
+_LAST_BYTE = 0 if sys.byteorder == "little" else 1
+
+
+def pack(table: "Iterable[array[int]]", outcomes: int) -> tuple[Sequence[int], ...]:
+    """The table in bytes, in which a number is found and counted fastest, where the numbers of its outcomes go into them."""
+    return tuple(row.tobytes()[_LAST_BYTE::2] for row in table) if outcomes <= NO_PAIR & 0xFF else tuple(table)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """The verdicts on all pairs of claims on one question, in reading order: (first, second), (first, third) and so on.
 
     A question of 5,000 claims has 12,497,500 pairs and a few dozen outcomes, so a pair is kept as the number of its
-    outcome: `table[i][j]` for the i-th claim as `a` and the j-th as `b`, without a meaning where i is j. `places` gives
+    outcome: `table[i][j]` for the i-th claim as `a` and the j-th as `b`, and NO_PAIR where i is j. `places` gives
     each claim its number; `numbers` counts the pairs of each outcome.
     """
 
@@ -176,10 +188,9 @@ class Verdicts:
         """The pairs with an outcome that is wanted, one by one."""
         codes = self._codes(wanted)
         names = tuple(self.places)
-        for place, row in enumerate(self.table if self.number(wanted) else ()):
-            for other in range(place + 1, len(names)):
-                if row[other] in codes:
-                    yield Verdict(names[place], names[other], self.outcomes[row[other]])
+        for start, row in enumerate(self.table if self.number(wanted) else (), start=1):
+            for place in _places_of_any(codes, row, start):
+                yield Verdict(names[start - 1], names[place], self.outcomes[row[place]])
 
     def comes_first(self, claim: str, other: str) -> bool:
         """Whether a claim comes before another in reading order."""
@@ -191,19 +202,16 @@ class Verdicts:
 
     def beside(self, claim: str, wanted: Wanted = _any) -> Iterator[Verdict]:
         """The same of the pairs that one claim is part of, with that claim as `a`, in the order of the others."""
-        codes = self._codes(wanted)
         row = self.table[self.places[claim]]
-        if codes.isdisjoint(row):  # as of most claims; and quickly told
-            return
-        for name, code in zip(self.places, row, strict=True):
-            if code in codes and name != claim:
-                yield Verdict(claim, name, self.outcomes[code])
+        there = [code for code in self._codes(wanted) if code in row]
+        if there:  # as for few claims
+            names = tuple(self.places)
+            for place in _places_of_any(there, row):
+                yield Verdict(claim, names[place], self.outcomes[row[place]])
 
     def number_beside(self, claim: str, wanted: Wanted) -> int:
         """How many of the pairs that one claim is part of have an outcome that is wanted."""
-        own = self.places[claim]
-        row, codes = self.table[own], self._codes(wanted)
-        return sum(map(row.count, codes)) - (row[own] in codes)
+        return sum(map(self.table[self.places[claim]].count, self._codes(wanted)))
 
     def weightiest(self, claim: str, weigh: Callable[[Outcome], int | None]) -> Iterator[Verdict]:
         """The pairs that one claim is part of, with that claim as `a`, those first that weigh least; one by one, as a
@@ -213,20 +221,23 @@ class Verdicts:
         for code, outcome in enumerate(self.outcomes):
             if (weight := weigh(outcome)) is not None:
                 by_weight.setdefault(weight, []).append(code)
-        own, names = self.places[claim], tuple(self.places)
-        row = self.table[own]
+        names, row = tuple(self.places), self.table[self.places[claim]]
         for weight in sorted(by_weight):
-            for place in heapq.merge(*(_places_of(code, row) for code in by_weight[weight])):
-                if place != own:
-                    yield Verdict(claim, names[place], self.outcomes[row[place]])
+            for place in _places_of_any(by_weight[weight], row):
+                yield Verdict(claim, names[place], self.outcomes[row[place]])
 
     def _codes(self, wanted: Wanted) -> frozenset[int]:
         return frozenset(code for code, outcome in enumerate(self.outcomes) if wanted(outcome))
 
 
-def _places_of(code: int, row: Sequence[int]) -> Iterator[int]:
-    """Where a code stands in a row, from left to right."""
-    place = -1
+def _places_of_any(codes: Iterable[int], row: Sequence[int], start: int = 0) -> Iterator[int]:
+    """Where any of some codes stand in a row from `start` on, from left to right."""
+    return heapq.merge(*(places_of(code, row, start) for code in codes if code in row))
+
+
+def places_of(code: int, row: Sequence[int], start: int = 0) -> Iterator[int]:
+    """Where a code stands in a row from `start` on, from left to right."""
+    place = start - 1
     with suppress(ValueError):
         while True:
             place = row.index(code, place + 1)

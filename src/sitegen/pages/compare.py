@@ -12,9 +12,10 @@ from sitegen.derive.wording import capitalised, count_words
 from sitegen.frozen import dataclass
 from sitegen.late import Late, later
 from sitegen.model.library import Library
-from sitegen.model.records import Question
+from sitegen.model.records import Claim, Question
+from sitegen.model.verdicts import Verdict, Verdicts
 from sitegen.pages.claim_row import Chip, chip_of, rests_on
-from sitegen.pages.grid import Cell, grid_cells, is_conflict
+from sitegen.pages.grid import Cell, claims_shown, grid_cells, is_conflict
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import MAX_PAIRS, Pairs, pair_rows
 from sitegen.urls import compare_url, question_url
@@ -165,13 +166,23 @@ def _page(
             rows=later(lambda: tuple(_row(question, columns, library) for question in questions)),
         ),
         trail=(Link("Home", "/"), Link("Compare", "/compare/")),
-        rests_on=later(
-            lambda: rests_on(
-                tuple(claim for asked in questions for claim in library.claims_by_question[asked.id]), library
-            )
-        ),
+        rests_on=later(lambda: rests_on(_claims_on(questions, columns, library), library)),
         origin=questions[0].span(),
     )
+
+
+def _claims_on(questions: Iterable[Question], columns: tuple[str, ...], library: Library) -> tuple[Claim, ...]:
+    """The claims that a reader of a grid sees, in its cells and in the pairs below."""
+    shown: dict[str, Claim] = {}
+    for asked in questions:
+        shown |= {claim.id: claim for claim in claims_shown(asked, columns, library)}
+        for verdict in _conflicts_listed(library.verdicts[asked.id]):
+            shown |= {name: library.claims[name] for name in (verdict.a, verdict.b)}
+    return tuple(shown.values())
+
+
+def _conflicts_listed(verdicts: Verdicts) -> Iterator[Verdict]:
+    return islice(verdicts.pairs(is_conflict), MAX_PAIRS)
 
 
 def _silent(number: int) -> str:
@@ -186,7 +197,7 @@ def _row(question: Question, columns: tuple[str, ...], library: Library) -> Grid
     number = verdicts.number(is_conflict)
     conflicts = Pairs(
         number,
-        pair_rows(islice(verdicts.pairs(is_conflict), MAX_PAIRS), library),
+        pair_rows(_conflicts_listed(verdicts), library),
         f"{capitalised(count_words(number, 'pair'))} in conflict.",
     )
     return GridRow(

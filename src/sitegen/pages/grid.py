@@ -4,7 +4,7 @@ What is proven in conflict says so, a figure that one speaker repeats says so, a
 and not transitive, so there are no letters for verdicts, no tints and no camps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from sitegen.derive.counted import counts_words
@@ -56,18 +56,28 @@ class Cell:
 def grid_cells(question: Question, columns: tuple[str, ...], library: Library) -> tuple[Cell, ...]:
     """What each of some sources says to a question."""
     verdicts = library.verdicts[question.id]
-    by_source: dict[str, list[Claim]] = {source: [] for source in columns}
-    for claim in library.claims_by_question[question.id]:
-        if claim.source in by_source:
-            by_source[claim.source].append(claim)
     cells = []
     left: list[Claim] = []
-    for source, claims in by_source.items():
+    for source, claims in _by_source(question, columns, library).items():
         shown = tuple(_cell_claim(claim, verdicts, library) for claim in claims[:MAX_IN_CELL])
         facing = any(verdicts.between(one.id, other.id).is_conflict for one in left for other in claims)
         cells.append(Cell(chip_of(source, library), shown, max(0, len(claims) - MAX_IN_CELL), facing))
         left = claims
     return tuple(cells)
+
+
+def claims_shown(question: Question, columns: tuple[str, ...], library: Library) -> Iterator[Claim]:
+    """The claims that stand in the cells of a question, without those for which there is no room."""
+    for claims in _by_source(question, columns, library).values():
+        yield from claims[:MAX_IN_CELL]
+
+
+def _by_source(question: Question, columns: tuple[str, ...], library: Library) -> dict[str, list[Claim]]:
+    by_source: dict[str, list[Claim]] = {source: [] for source in columns}
+    for claim in library.claims_by_question[question.id]:
+        if claim.source in by_source:
+            by_source[claim.source].append(claim)
+    return by_source
 
 
 def _cell_claim(claim: Claim, verdicts: Verdicts, library: Library) -> CellClaim:
