@@ -50,7 +50,6 @@ LAYERS = (
     ("reports",),
     (
         "inputs",
-        "output",
         "last_build",
         "memo",
         "workers",
@@ -60,7 +59,9 @@ LAYERS = (
         "precompress",
         "full_text",
     ),
-    ("history", "site_folder", "kept_sites"),
+    ("history", "kept_sites", "staging"),
+    ("output",),
+    ("site_folder",),
     ("extensions", "workflows", "publish"),
     # Rules lie beside the code that finds their faults; their list stands above all that find any.
     ("rules",),

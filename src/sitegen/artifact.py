@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 
 from sitegen.frozen import dataclass
 
@@ -54,14 +55,16 @@ class Artifact:
         object.__setattr__(self, "is_packed", is_packed)
 
 
+def digest_of(artifact: Artifact) -> bytes:
+    """What tells the bytes of a file from others, for caches; taken of what is held, as that is less."""
+    return blake2b(artifact.held, digest_size=16, person=b"packed" if artifact.is_packed else b"").digest()
+
+
 class Files(Mapping[str, bytes]):
     """The bytes of some artifacts by path, unpacked when they are asked for."""
 
     def __init__(self, artifacts: Iterable[Artifact]) -> None:
         self._artifacts = {artifact.path: artifact for artifact in artifacts}
-
-    def and_file(self, artifact: Artifact) -> "Files":
-        return Files((*self._artifacts.values(), artifact))
 
     def __getitem__(self, path: str) -> bytes:
         return self._artifacts[path].data

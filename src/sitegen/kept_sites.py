@@ -7,7 +7,7 @@ have them. It is asked before anything else of the program is loaded, so that to
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from sitegen.artifact import Artifact
+from sitegen.artifact import Artifact, digest_of
 from sitegen.diagnostics import Diagnostics
 from sitegen.fingerprint import fingerprint
 from sitegen.frozen import dataclass
@@ -43,7 +43,7 @@ def take(disk: Disk, key: bytes) -> Built | None:
 
 def keep(disk: Disk, key: bytes, built: Built) -> None:
     """Only what the cache does not hold is written to it."""
-    digests = [_digest(file.held) for file in built.files]
+    digests = [digest_of(file) for file in built.files]
     held = {digest: (file.held, file.is_packed) for digest, file in zip(digests, built.files, strict=True)}
     disk.keep({digest: held[digest] for digest in disk.lacking(held)})
     disk.keep({key: ([file.path for file in built.files], digests, built.found)})

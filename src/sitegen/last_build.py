@@ -94,12 +94,12 @@ def _see(places: Iterable[str], moment: int) -> Seen:
     for path, status in _files(places):
         modified, changed = status.st_mtime_ns, status.st_ctime_ns
         stamps.append(f"{path}\0{status.st_size} {modified} {changed} {status.st_ino}")
-        if moment - _COARSE <= max(modified, changed) and _is_young(moment, modified, changed):
+        if moment - _COARSE <= max(modified, changed) and is_young(moment, modified, changed):
             young.append(f"{path}\0{_fingerprint_of(path)}")
     return moment, _fingerprint("\0".join(stamps)), _fingerprint("\0".join(young)) if young else ""
 
 
-def _is_young(moment: int, modified: int, changed: int) -> bool:
+def is_young(moment: int, modified: int, changed: int) -> bool:
     """Whether a later change may leave the same times: the disk's own tell how finely it keeps them."""
     return moment - (_FINE if modified % _PARTS and changed % _PARTS else _COARSE) <= max(modified, changed)
 

@@ -1,7 +1,7 @@
 """The one door from a built site to the disk: a folder is replaced whole, or not touched at all.
 
-Under a lock, every file is staged in a hidden folder beside the target (on the same disk), synced once, and the two
-folders change places in one step. Where the system has no such step two renames stand in for it, and the next build
+Under a lock, the new site is staged in a hidden folder beside the target (on the same disk; see `staging.py`), synced once, and
+the two folders change places in one step. Where the system has no such step two renames stand in for it, and the next build
 mends what a crash between them left. An unchanged file is carried over with its inode and times and is never written
 to, so that rsync, rclone and readers of the old site see no change where there is none.
 """
@@ -9,25 +9,22 @@ to, so that rsync, rclone and readers of the old site see no change where there 
 import contextlib
 import ctypes
 import errno
-import hashlib
 import os
 import re
 import shutil
-import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.artifact import Artifact, Files
+from sitegen.artifact import Artifact, digest_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
+from sitegen.staging import Written, claim, fill, folders_of, lay_by, look, settled
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 else:
     import fcntl
-
-# The path of every file of the site, in sorted order, and the SHA-256 of its bytes in hex.
-Manifest = Mapping[str, str]
 
 IGNORE_FILE = ".gitignore"
 IGNORE_EVERYTHING = b"*\n"
@@ -130,27 +127,32 @@ _MENDS = {
 }
 
 
-def write_site(artifacts: Iterable[Artifact], target: Path, *, protected: Path) -> tuple[Manifest | None, Diagnostics]:
+def write_site(
+    artifacts: Iterable[Artifact], target: Path, *, protected: Path, store: Path | None = None
+) -> Diagnostics:
     """Make the folder `target` hold exactly these files (and its `.gitignore`), or leave it as it is.
 
-    `protected` is the project's root. The manifest is None when anything was found; then a site that stood at
-    `target` still stands there whole. Raises ValueError for artifacts that no renderer may make: a path that is
-    not relative POSIX, one path with two contents, a file where another needs a folder.
+    `protected` is the project's root. When anything was found, a site that stood at `target` still stands there whole. In
+    the folder `store` it is remembered what was written, so that less has to be read and written the next time; it may be
+    emptied at any time. Raises ValueError for artifacts that no renderer may make: a path that is not relative POSIX, one
+    path with two contents, a file where another needs a folder.
     """
     files = _gather(artifacts)
+    folders = folders_of(files)
+    for folder in folders:
+        if folder in files:
+            raise ValueError(f"an artifact stands where others need a folder: {folder!r}")
     place = Span(_shown(target, protected))
-    if clash := _case_clash(files, place) or _reserved_name(files, place):
-        return None, (clash,)
+    names = sorted((*files, *folders))
+    if clash := _case_clash(names, place) or _reserved_name(names, place):
+        return (clash,)
     try:
         real = Path(os.path.realpath(target))
-        if fault := _place_fault(target, real, Path(os.path.realpath(protected)), place):
-            return None, (fault,)
-        fault = _write(files, real, place)
+        fault = _place_fault(target, real, Path(os.path.realpath(protected)), place)
+        fault = fault or _write(files, real, place, store)
     except OSError as error:
-        return None, (_not_written(error, place),)
-    if fault:
-        return None, (fault,)
-    return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}, ()
+        return (_not_written(error, place),)
+    return (fault,) if fault else ()
 
 
 def read_site(target: Path) -> dict[str, bytes]:
@@ -163,28 +165,19 @@ def read_site(target: Path) -> dict[str, bytes]:
 
 def site_paths(target: Path) -> list[str]:
     """The paths of the files that `read_site` reads."""
-    paths, _ = _listing(target)
-    return [path for path in sorted(paths - {IGNORE_FILE}) if _is_plain(target / path)]
+    return sorted(look(target).files.keys() - {IGNORE_FILE})
 
 
-def _gather(artifacts: Iterable[Artifact]) -> Files:
+def _gather(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
     files: dict[str, Artifact] = {}
     for artifact in artifacts:
         path = artifact.path
-        if any(part in {"", ".", ".."} for part in path.split("/")) or "\\" in path or "\0" in path:
+        if not {"", ".", ".."}.isdisjoint(path.split("/")) or "\\" in path or "\0" in path:
             raise ValueError(f"artifact path is not a relative POSIX path: {path!r}")
         other = files.setdefault(path, artifact)
         if other is not artifact and other.data != artifact.data:
             raise ValueError(f"two artifacts with different bytes: {path!r}")
-    for folder in _folders(files):
-        if folder in files:
-            raise ValueError(f"an artifact stands where others need a folder: {folder!r}")
-    return Files(files.values())
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Every folder above these files, relative, the root left out."""
-    return {path[:end] for path in paths for end, letter in enumerate(path) if letter == "/"}
+    return files
 
 
 def _shown(target: Path, protected: Path) -> str:
@@ -195,9 +188,9 @@ def _shown(target: Path, protected: Path) -> str:
 # --- refusals -------------------------------------------------------------------------------------------------------
 
 
-def _case_clash(files: Mapping[str, bytes], place: Span) -> Diagnostic | None:
+def _case_clash(names: Iterable[str], place: Span) -> Diagnostic | None:
     seen: dict[str, str] = {}
-    for path in sorted((*files, *_folders(files))):
+    for path in names:
         other = seen.setdefault(path.casefold(), path)
         if other != path:
             return Diagnostic(
@@ -212,8 +205,8 @@ def _case_clash(files: Mapping[str, bytes], place: Span) -> Diagnostic | None:
 _RESERVED = re.compile(r'(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?|.*[<>:"|?*\x00-\x1f].*|.*[. ]', re.IGNORECASE)
 
 
-def _reserved_name(files: Mapping[str, bytes], place: Span) -> Diagnostic | None:
-    for path in sorted((*files, *_folders(files))):
+def _reserved_name(names: Iterable[str], place: Span) -> Diagnostic | None:
+    for path in names:
         if _RESERVED.fullmatch(path.rpartition("/")[2]):
             message = f"no file can be called {path} on Windows"
             return Diagnostic(OUTPUT_NAME_RESERVED, message, place, "give the record or the file another name")
@@ -276,7 +269,7 @@ def _not_written(error: OSError, place: Span) -> Diagnostic:
 # --- the exchange ---------------------------------------------------------------------------------------------------
 
 
-def _write(files: Files, target: Path, place: Span) -> Diagnostic | None:
+def _write(files: Mapping[str, Artifact], target: Path, place: Span, store: Path | None) -> Diagnostic | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(_beside(target, "lock")) as held:
         if not held:
@@ -285,18 +278,38 @@ def _write(files: Files, target: Path, place: Span) -> Diagnostic | None:
         if not _is_ours(target):
             message = f"{place.path} is not empty, and sitegen did not build what is in it"
             return Diagnostic(OUTPUT_NOT_OURS, message, place, f"sitegen build -o {place.path}-new")
-        wanted = files.and_file(Artifact(IGNORE_FILE, IGNORE_EVERYTHING))
-        kept = {path for path, data in wanted.items() if _holds(target / path, data)}
-        if len(kept) == len(wanted) and _listing(target) == (set(wanted), _folders(wanted)):
-            return None
-        try:
-            stage = _beside(target, "stage")
-            _fill(stage, wanted, kept, target)
-            _sync(stage)
-            _swap(stage, target)
-        finally:
-            _tidy(target)
+        _replace({**files, IGNORE_FILE: Artifact(IGNORE_FILE, IGNORE_EVERYTHING)}, target, store)
     return None
+
+
+def _replace(wanted: Mapping[str, Artifact], target: Path, store: Path | None) -> None:
+    """Let the site `wanted` stand at the target, where there is another one, or none."""
+    begun = time.time_ns()
+    written, standing = Written(store, target), look(target)
+    digests = {path: digest_of(artifact) for path, artifact in wanted.items()} if store else {}
+    kept = {
+        path: status
+        for path, status in standing.files.items()
+        if path in wanted
+        and (written.knows(path, status, digests.get(path, b"")) or _holds(target / path, status, wanted[path].data))
+    }
+    if len(kept) == len(wanted) == len(standing.files) and not standing.others and standing.folders == folders_of(kept):
+        written.remember(settled(kept, begun), digests)
+        return
+    try:
+        stage = _beside(target, "stage")
+        spare = claim(store, _beside(target, "spare"))
+        stamps = fill(stage, wanted, kept, target, spare)
+        _sync(stage)
+        stamps = settled(stamps, time.time_ns())
+        _swap(stage, target)
+        doubtful = kept.keys() - settled(kept, begun).keys()
+        written.remember({path: status for path, status in stamps.items() if path not in doubtful}, digests)
+        old = next((place for place in (stage, _beside(target, "old")) if place.is_dir()), None)
+        if old:
+            lay_by(old, store, standing.files, kept)
+    finally:
+        _tidy(target)
 
 
 def _beside(target: Path, role: str) -> Path:
@@ -305,52 +318,21 @@ def _beside(target: Path, role: str) -> Path:
 
 def _tidy(target: Path) -> None:
     """Undo what a build that was killed, now or earlier, left beside the target; only under the lock."""
-    old, stage = _beside(target, "old"), _beside(target, "stage")
+    old, stage, spare = (_beside(target, role) for role in ("old", "stage", "spare"))
     if not os.path.lexists(target) and old.is_dir():
         old.rename(target)  # killed between the two renames of a system without an exchange
-    for leftover in (stage, old):
+    for leftover in (stage, old, spare):
         if leftover.is_symlink() or leftover.is_file():
             leftover.unlink()
         else:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _listing(folder: Path) -> tuple[set[str], set[str]]:
-    """Relative paths of the files (links among them) and of the folders under `folder`."""
-    files, folders = set[str](), set[str]()
-    for at, inside, names in os.walk(folder):
-        prefix = "" if Path(at) == folder else Path(at).relative_to(folder).as_posix() + "/"
-        links = {name for name in inside if os.path.islink(os.path.join(at, name))}  # noqa: PTH114, PTH118 -- a Path per file is slow
-        files.update(prefix + name for name in (*names, *links))
-        folders.update(prefix + name for name in set(inside) - links)
-    return files, folders
-
-
-def _is_plain(path: Path) -> bool:
-    return stat.S_ISREG(path.lstat().st_mode)
-
-
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, status: os.stat_result, data: bytes) -> bool:
     try:
-        status = path.lstat()
-        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data
+        return status.st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-def _fill(stage: Path, wanted: Mapping[str, bytes], kept: set[str], old: Path) -> None:
-    stage.mkdir()
-    for folder in sorted(_folders(wanted)):
-        (stage / folder).mkdir()
-    for path, data in wanted.items():
-        new = stage / path
-        if path not in kept:
-            new.write_bytes(data)
-            continue
-        try:
-            new.hardlink_to(old / path)
-        except OSError:  # a disk without hard links, or a file of another owner
-            shutil.copy2(old / path, new)
 
 
 def _sync(stage: Path) -> None:

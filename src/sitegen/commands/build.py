@@ -117,8 +117,8 @@ def build(
     if site is not None:
         stages.begin("write")
         site = _precompressed(site) if precompress else site
-        manifest, problems = write_site(site, target, protected=root)
-        found, site = found + problems, site if manifest is not None else None
+        problems = write_site(site, target, protected=root, store=root / ".sitegen" if keep else None)
+        found, site = found + problems, None if problems else site
     told = _told(found, made.inputs) if found or site is None else ""
     if site is not None and keep and not unread and not made.own_code:
         remember(sys.argv[1:], before, (str(target), told))

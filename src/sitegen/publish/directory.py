@@ -22,7 +22,7 @@ def published(target: Path) -> Mapping[str, str]:
 def publish(built: Built, target: Path, *, protected: Path) -> Diagnostics:
     """`protected` is the project's root: neither it nor what it is made from is ever replaced."""
     artifacts = (Artifact(path, built.data(path)) for path in built.digests)
-    found = write_site(artifacts, target, protected=protected)[1]
+    found = write_site(artifacts, target, protected=protected)
     return tuple(replace(each, mend=_mend(each.mend)) for each in found)
 
 
