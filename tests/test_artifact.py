@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.artifact import Artifact, Files
+from sitegen.artifact import Artifact, Files, digest_of
 from sitegen.codec import decoded, encoded
 
 SMALL, LARGE = b"a page", b"a line of a table\r\n" * 10_000
@@ -29,8 +29,17 @@ def test_a_file_travels_as_it_is() -> None:
 
 
 def test_the_files_of_a_site_by_path() -> None:
-    files = Files([Artifact("index.html", SMALL)]).and_file(Artifact("data/all.csv", LARGE))
+    files = Files([Artifact("index.html", SMALL), Artifact("data/all.csv", LARGE)])
     assert dict(files) == {"index.html": SMALL, "data/all.csv": LARGE}
     assert len(files) == 2
     assert "index.html" in files
     assert "data" not in files
+
+
+def test_digests_tell_files_apart_however_they_are_held() -> None:
+    packed = Artifact("data/all.csv", LARGE)
+    assert packed.is_packed
+    plain = Artifact.held_as("data/all.csv", packed.held, is_packed=False)
+    others = (digest_of(plain), digest_of(Artifact("data/all.csv", SMALL)))
+    assert digest_of(packed) == digest_of(Artifact("copy.csv", LARGE))
+    assert digest_of(packed) not in others
