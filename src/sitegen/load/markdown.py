@@ -85,7 +85,7 @@ _ATTRIBUTES = {
 }
 _CELL = re.compile(r'<(?P<tag>t[dh])(?P<attributes>(?: [a-z]+="[^"]*")* align="[^"]*"(?: [a-z]+="[^"]*")*)>')
 _ADDRESS = re.compile(r'''<[^>]*\b(?P<name>href|src)="(?P<address>\s*[A-Za-z][A-Za-z0-9+.\t\n-]*:[^"]*)"''')
-_SCHEME = re.compile(r"""(?:href|src)="\s*([A-Za-z][A-Za-z0-9+.\t\n-]*):""")
+_SCHEME = re.compile(r"""="\s*([A-Za-z][A-Za-z0-9+.\t\n-]*):""")
 _OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Signs whose number makes Python-Markdown slow by its square: what each is called, and where it stands.
 _SIGNS = (

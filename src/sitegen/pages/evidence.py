@@ -3,13 +3,15 @@
 By the committed attestations alone, so that nothing here depends on whether the texts are at hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.profile import quoted_words
 from sitegen.derive.wording import count_words
 from sitegen.frozen import dataclass
+from sitegen.late import Late, later
 from sitegen.model.library import Library
 from sitegen.model.records import Lock, Source
 from sitegen.pages.claim_row import Chip, ClaimRow, chip_of, claim_row
@@ -44,7 +46,7 @@ class SourceChecks:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceContext:
+class EvidenceContext(Late):
     """`every` sums all sources up, on the first page only; `sources` are those whose claims are listed on this one."""
 
     lead: str
@@ -61,10 +63,13 @@ def evidence_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     kept = [number for number in range(1, len(leaves) + 1) if wanted(evidence_url(number))]
     if not kept:
         return
-    checks = [tuple(_checks(source, number, library) for source in leaf) for number, leaf in enumerate(leaves, 1)]
-    all_checks = tuple(each for leaf in checks for each in leaf)
+
+    @cache
+    def checks() -> list[tuple[SourceChecks, ...]]:
+        return [tuple(_checks(source, number, library) for source in leaf) for number, leaf in enumerate(leaves, 1)]
+
     for number in kept:
-        yield _page(number, len(leaves), all_checks, checks[number - 1], library)
+        yield _page(number, len(leaves), checks, library)
 
 
 def _leaves(library: Library) -> list[list[Source]]:
@@ -80,10 +85,12 @@ def _leaves(library: Library) -> list[list[Source]]:
     return leaves
 
 
-def _page(
-    number: int, last: int, every: tuple[SourceChecks, ...], sources: tuple[SourceChecks, ...], library: Library
-) -> Page:
+def _page(number: int, last: int, checks: Callable[[], list[tuple[SourceChecks, ...]]], library: Library) -> Page:
     config = library.config
+
+    def every() -> tuple[SourceChecks, ...]:
+        return tuple(each for leaf in checks() for each in leaf)
+
     return Page(
         kind="evidence",
         url=evidence_url(number),
@@ -91,11 +98,11 @@ def _page(
         description="For every quote, whether its words stand in the document it is taken from."
         + (f" Page {number} of {last}." if number > 1 else ""),
         context=EvidenceContext(
-            lead=_lead(every),
+            lead=later(lambda: _lead(every())),
             quote_limit=count_words(config.quote_limit, "word"),
             quote_share=f"{float(config.quote_share * 100):g}\u00a0%",
-            every=tuple(replace(each, claims=()) for each in every) if number == 1 else (),
-            sources=sources,
+            every=later(lambda: tuple(replace(each, claims=()) for each in every()) if number == 1 else ()),
+            sources=later(lambda: checks()[number - 1]),
             earlier=_neighbour(number - 1, last),
             later=_neighbour(number + 1, last),
         ),

@@ -70,7 +70,7 @@ def bind_prose(body: Body, macros: Any, link: Callable[[str], str]) -> Markup:  
 
 def _laid_out(bound: str, body: Body, macros: Any) -> str:  # noqa: ANN401
     """The text with the sections of its glance set side by side, and a table of contents before what follows them."""
-    glance = _GLANCE.search(bound)
+    glance = _GLANCE.search(bound) if ' class="glance"' in bound else None
     inside = glance[0] if glance else ""
     headings = [heading for heading in body.headings if heading.level == 2 and f'id="{heading.anchor}"' not in inside]
     contents = str(macros.contents(headings)) if len(headings) >= CONTENTS_FROM else ""
