@@ -27,7 +27,8 @@ class Prose:
     source: str = ""
 
     def allows(self, rule: Rule) -> bool:
-        return any(allow.rule == rule.name for allow in self.block.allows)
+        allows = self.block.allows
+        return bool(allows) and any(allow.rule == rule.name for allow in allows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,8 @@ def _is_labelled(text: str, start: int, words: Words) -> bool:
 
 def _is_list_number(text: str, start: int, end: int) -> bool:
     """Whether the number counts off a list within the sentence: "(1) … (2) …", "1) … 2) …"."""
+    if text[end : end + 1] != ")":
+        return False
     numbered = [(int(match[1] or match[2]), match) for match in _NUMBERED.finditer(text)]
     numbers = {number for number, _ in numbered}
     return any(

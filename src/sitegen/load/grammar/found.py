@@ -78,9 +78,11 @@ def find_magnitudes(text: str, words: Words = ENGLISH) -> tuple[tuple[int, int, 
     "hundreds of thousands" is not "hundreds", and a word that ends a number is none ("two" of "тысячи" is 2,000).
     """
     text = _spelled(text, words)
+    lower = _lower(text)
+    if not any(end in lower for end in words.magnitude_ends):
+        return ()
     by_phrase = {phrase: magnitude for magnitude in words.magnitudes for phrase in magnitude.phrases}
-    pattern = _phrases(tuple(by_phrase)) if by_phrase else None
-    matches = list(pattern.finditer(text)) if pattern else []
+    matches = list(_phrases(tuple(by_phrase)).finditer(text))
     numbers = find_values(text, words) if matches else ()
     return tuple(
         (match.start(), match.end(), by_phrase[_plain(match[0])])
@@ -105,11 +107,12 @@ def _bounding(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def hedge_before(text: str, at: int, words: Words = ENGLISH) -> tuple[Hedge, int] | None:
     """The hedge that ends where a figure begins, and where it begins itself: "more than" in "more than 200"."""
-    by_phrase = {hedge.phrase: hedge for hedge in words.hedges}
     start = max(0, at - _LONGEST_HEDGE)
     before = _spelled(text[start:at], words).rstrip()
-    matches = _phrases(tuple(by_phrase)).finditer(before) if by_phrase else ()
-    ending = (match for match in matches if match.end() == len(before))
+    if not _lower(before).endswith(words.hedge_ends):
+        return None
+    by_phrase = {hedge.phrase: hedge for hedge in words.hedges}
+    ending = (match for match in _phrases(tuple(by_phrase)).finditer(before) if match.end() == len(before))
     return next(((by_phrase[_plain(match[0])], start + match.start()) for match in ending), None)
 
 
@@ -127,7 +130,12 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _plain(phrase: str) -> str:
     """As the tables write it; a pattern that ignores case also takes the other forms that Unicode has of a letter."""
-    return re.sub(f"{SPACE}+", " ", phrase).translate(_OTHER_FORMS).lower()
+    return re.sub(f"{SPACE}+", " ", _lower(phrase))
+
+
+def _lower(text: str) -> str:
+    """In small letters, and each in the form that the tables have."""
+    return (text if text.isascii() else text.translate(_OTHER_FORMS)).lower()
 
 
 def is_joint(between: str, words: Words = ENGLISH) -> bool:

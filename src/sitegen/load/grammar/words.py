@@ -5,7 +5,7 @@ running text are looked up in the language of their source; the value grammar it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
@@ -79,7 +79,8 @@ class Words:
     numbers written as one word ("zweihundert"). `letters` are other ways to write a letter within a word. `joins` stand
     between the ends of a range, `ordinal_tails` follow digits that are no amount ("7th").
     Words of `bounding` may bound a number wherever they stand ("topped 300", "300 and rising"); * is the rest of a word.
-    `beginnings` are all words that a number in words may begin with.
+    `beginnings` are all words that a number in words may begin with; `hedge_ends` and `magnitude_ends` are the last words
+    of those phrases.
     """
 
     language: str
@@ -108,10 +109,19 @@ class Words:
     bounding: tuple[str, ...] = ()
     prose: ProseWords
     beginnings: frozenset[str] = field(init=False)
+    hedge_ends: tuple[str, ...] = field(init=False)
+    magnitude_ends: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         beginnings = frozenset((*self.cardinals, *self.articles, *self.fractions, *self.nth, *self.alone))
         object.__setattr__(self, "beginnings", beginnings)
+        object.__setattr__(self, "hedge_ends", _last_words(hedge.phrase for hedge in self.hedges))
+        phrases = (phrase for magnitude in self.magnitudes for phrase in magnitude.phrases)
+        object.__setattr__(self, "magnitude_ends", _last_words(phrases))
+
+
+def _last_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase.rsplit(" ", 1)[-1] for phrase in phrases))
 
 
 def each_word(text: str) -> tuple[str, ...]:
