@@ -128,6 +128,9 @@ _PLAIN = re.compile(r"[A-Za-z0-9/:.~_-]*")
 
 def _relative(path: str, page: str) -> str:
     """By hand, as a page may hold a thousand links and `posixpath.relpath` takes its time."""
+    first = page[: page.find("/", 1) + 1]
+    if first and not path.startswith(first):  # as of most links: the two have no folder in common
+        return "../" * (page.count("/") - 1) + path[1:]
     here, there = page.split("/")[1:-1], path.split("/")[1:]
     folder = there.pop() if there[-1] == "" else None
     shared = 0

@@ -182,8 +182,8 @@ def _loaded_in(text: str, language: str) -> Iterator[tuple[int, int, Loaded]]:
     """The loaded words of a text, with start and end; quotations are left out."""
     if language not in LOADED:
         return
-    pattern, by_form, first_words = _forms(language)
-    if first_words.isdisjoint(words_in(text.lower())):
+    pattern, by_form, telling = _forms(language)
+    if telling.isdisjoint(words_in(text.lower())):
         return
     own = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
     for match in pattern.finditer(own):
@@ -196,9 +196,9 @@ def _loaded_in(text: str, language: str) -> Iterator[tuple[int, int, Loaded]]:
 
 @lru_cache(maxsize=8)
 def _forms(language: str) -> tuple[re.Pattern[str], Mapping[str, Loaded], frozenset[str]]:
-    """A pattern of all loaded words of a language, the entry of each form in lower case, and the words they begin with."""
+    """A pattern of all loaded words of a language, the entry of each form in lower case, and the longest word of each."""
     by_form = {form.strip().lower(): loaded for loaded in LOADED[language] for form in loaded.forms.split(",")}
     longest_first = sorted(by_form, key=lambda form: (-len(form), form))
     choices = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
-    first_words = frozenset(word for form in by_form for word in _WORD.findall(form)[:1])
-    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE), by_form, first_words
+    telling = frozenset(max(_WORD.findall(form), key=len) for form in by_form)
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE), by_form, telling

@@ -65,6 +65,8 @@ def normalise(text: str) -> str:
 
 
 def _made_plain(text: str) -> str:
+    if text.isascii():
+        return text.replace("`", "'")
     return _FANCY.sub(lambda fancy: _PLAIN[fancy[0]], text)
 
 
@@ -90,7 +92,7 @@ def passages_of(text: str) -> tuple[Passage, ...]:
 
 def split_quote(quote: str) -> tuple[str, ...]:
     """The parts of a quote that ` [...] ` joins, as written."""
-    return tuple(part for part in _JOIN.split(quote) if part.strip())
+    return tuple(part for part in (_JOIN.split(quote) if "[" in quote else (quote,)) if part.strip())
 
 
 def parts_of(quote: str) -> tuple[str, ...]:
