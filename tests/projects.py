@@ -1,13 +1,19 @@
-"""Small projects in memory: texts by path, made into the inputs of a build or written to a folder."""
+"""Small sound projects in memory: one of them changed, read into a library, built, or written to a folder.
 
-from collections.abc import Mapping
+Each folder of tests/bases/ is one. `flood` is the least that a site needs: one source, one question, one speaker, one claim.
+`river` has a text with every sort of evidence in it, and one claim to lay others over. `voices` has three documents, whoever
+speaks in them and no claim yet, for what pages gather.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.build import Options, build, load
 from sitegen.build import check as check_library
 from sitegen.derive.attestation import attest, lock_path, lock_to_json, text_path
 from sitegen.derive.comparison import with_verdicts
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Diagnostics, Severity
 from sitegen.inputs import read_look
 from sitegen.model.library import Library
 from sitegen.project import Inputs
@@ -20,44 +26,47 @@ SMALL_SITE = Path(__file__).parent / "sites" / "small"
 Files = Mapping[str, str | bytes | None]
 """Contents by path; None takes a file away from the project that is changed."""
 
-MINIMAL: Mapping[str, str] = {
-    "site.yaml": "format: 1\ntitle: A small site\n",
-    "content/index.md": "---\ntitle: Home\n---\n\nHello.\n",
-    "content/questions.yaml": "- id: dead\n  title: How many died?\n  topic: Losses\n  kind: count\n",
-    "content/actors.yaml": "- id: mayor\n  name: The Mayor\n  kind: person\n",
-    "content/sources/alpha.md": "---\ntitle: The flood\npublished: 2024-05-14\n---\n",
-    "content/claims/alpha.yaml": """\
-- id: alpha-dead
-  question: dead
-  by: mayor
-  value: about 12
-  as_of: 2024-05-14
-  quote: about 12 people died
-  attribution: the Mayor said
-""",
-    "seeds/alpha.txt": """\
-The flood
 
-At Oster about 12 people died, the Mayor said. The water had come in the night, over the fields and then the road, and
-nobody in the lower streets had heard the bells.
-""",
-}
-"""One source, one question, one speaker, one claim: nothing to find fault with once it is locked."""
+def read_site(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its POSIX path within it."""
+    return {
+        entry.relative_to(folder).as_posix(): entry.read_bytes()
+        for entry in sorted(folder.rglob("*"))
+        if entry.is_file()
+    }
+
+
+def _base(name: str) -> Mapping[str, str]:
+    files = read_site(Path(__file__).parent / "bases" / name)
+    return {path: data.decode() for path, data in files.items()}
+
+
+FLOOD, RIVER, VOICES = map(_base, ("flood", "river", "voices"))
+RIVER_CLAIMS, RIVER_TEXT = RIVER["content/claims/alpha.yaml"], RIVER["seeds/alpha.txt"]
+SECRET = "a role that no page may show"  # noqa: S105 - no password; it stands in `voices`, and must never be found on a page
+
+
+def laid_over(base: Files, changes: Files | None = None) -> dict[str, bytes]:
+    """The files of a project with changes."""
+    files = {**base, **(changes or {})}
+    return {path: text.encode() if isinstance(text, str) else text for path, text in files.items() if text is not None}
+
+
+def small_site() -> dict[str, bytes]:
+    """The project under tests/sites/small, without what it is expected to become."""
+    return {path: data for path, data in read_site(SMALL_SITE).items() if not path.startswith("expected/")}
 
 
 def project(changes: Files | None = None, **texts: str) -> dict[str, bytes]:
-    """The minimal project with `changes`; each keyword adds text to the end of a file of content/, by its name.
+    """`flood` with `changes`; each keyword adds text to the end of a file of content/, by its name.
 
     `project(claims_alpha="- id: …")` adds to content/claims/alpha.yaml, `project(index="…")` to content/index.md.
     The locks are those of the texts.
     """
-    files: dict[str, str | bytes | None] = {**MINIMAL, **(changes or {})}
+    files = laid_over(FLOOD, changes)
     for name, text in texts.items():
-        path = _named(name)
-        before = files.get(path) or ""
-        files[path] = before + text if isinstance(before, str) else before + text.encode()
-    kept = {path: text.encode() if isinstance(text, str) else text for path, text in files.items() if text is not None}
-    return {**kept, **locks(kept)}
+        files[_named(name)] = files.get(_named(name), b"") + text.encode()
+    return {**files, **locks(files)}
 
 
 def _named(name: str) -> str:
@@ -77,26 +86,47 @@ def locks(files: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def read_site(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its POSIX path within it."""
-    return {
-        entry.relative_to(folder).as_posix(): entry.read_bytes()
-        for entry in sorted(folder.rglob("*"))
-        if entry.is_file()
-    }
+def river(changes: Files | None = None, *, text: str | None = RIVER_TEXT, attested: bool = True) -> Library:
+    """The library of `river` with `changes`. `text` is alpha's, None where it is not at hand.
+
+    `attested`: alpha's claims are attested against RIVER_TEXT, whatever text is at hand.
+    """
+    made = _read(laid_over({**RIVER, text_path("alpha"): text}, changes))
+    claims = made.claims_by_source.get("alpha", ())
+    return replace(made, locks={"alpha": attest("alpha", claims, RIVER_TEXT)} if attested else {})
 
 
-def small_site() -> dict[str, bytes]:
-    """The project under tests/sites/small, without what it is expected to become."""
-    return {path: data for path, data in read_site(SMALL_SITE).items() if not path.startswith("expected/")}
+def river_claims(*items: str) -> dict[str, str]:
+    """The file of alpha's claims: each item is the fields of a claim `c1`, `c2`, … as YAML lines."""
+    written = "".join(
+        f"- id: c{number}\n" + "".join(f"  {line}\n" for line in item.strip("\n").split("\n"))
+        for number, item in enumerate(items, start=1)
+    )
+    return {"content/claims/alpha.yaml": written}
 
 
-def write_project(files: Mapping[str, bytes], folder: Path) -> Path:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return folder
+def speaking(*documents: str, changes: Files | None = None) -> Library:
+    """The library of `voices` with the claims of up to three documents, each document's as YAML (see `dead`, `claim`)."""
+    claims = zip(("alpha", "beta", "gamma"), documents, strict=False)
+    said = {f"content/claims/{name}.yaml": text for name, text in claims if text}
+    return with_verdicts(_read(laid_over({**VOICES, **(changes or {})}, said)))
+
+
+def claim(name: str, **fields: str) -> str:
+    """One claim as YAML; `by_` and the like give keys that are words of Python's."""
+    return f"- id: {name}\n" + "".join(f"  {key.rstrip('_')}: {value}\n" for key, value in fields.items())
+
+
+def dead(name: str, value: str = "12", **fields: str) -> str:
+    """One claim on how many died."""
+    return claim(name, question="dead", value=f'"{value}"', **fields)
+
+
+def _read(files: Mapping[str, bytes]) -> Library:
+    """The library of files in which reading finds no fault; no check is made."""
+    library, found = load(Inputs(files, LOOK))
+    assert [f"{finding.span} {finding.message}" for finding in found] == []
+    return library
 
 
 def library_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Library:
@@ -117,6 +147,25 @@ def told(files: Mapping[str, bytes], options: Options | None = None) -> list[str
     return [f"{finding.rule.name} {finding.span}" for finding in findings(files, options)]
 
 
+def only(check: Callable[[Library], Diagnostics], made: Library) -> Diagnostic:
+    """The one finding of a check."""
+    found = check(made)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def names(found: Diagnostics) -> list[str]:
+    """The rules found, in order."""
+    return [finding.rule.name for finding in found]
+
+
+def marked(finding: Diagnostic, files: Mapping[str, str]) -> str:
+    """The words under a finding's caret."""
+    line = files[finding.span.path].splitlines()[finding.span.line - 1]
+    start = (finding.span.column or 1) - 1
+    return line[start : start + finding.span.length]
+
+
 def site_of(files: Mapping[str, bytes], options: Options | None = None) -> dict[str, bytes]:
     """The files of the built site; a project with an error in it is a fault of the test."""
     outcome = build(Inputs(files, LOOK), options or Options())
@@ -127,3 +176,11 @@ def site_of(files: Mapping[str, bytes], options: Options | None = None) -> dict[
 def page_of(files: Mapping[str, bytes], path: str = "index.html") -> str:
     """The HTML of one built page."""
     return site_of(files)[path].decode()
+
+
+def write_project(files: Mapping[str, bytes], folder: Path) -> Path:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder

@@ -16,7 +16,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 import sitegen
-from projects import MINIMAL, project, read_site, small_site, write_project
+from projects import FLOOD, project, read_site, small_site, write_project
 from sitegen import cli as program
 from sitegen.cli import COMMANDS, cli
 
@@ -54,7 +54,7 @@ def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
 BAD: Mapping[str, str | bytes | None] = {
     "content/places.yaml": "- id: oster\n\tname: Oster\n",
     "content/index.md": b"---\ntitle: Caf\xe9\n---\n",
-    "content/claims/alpha.yaml": MINIMAL["content/claims/alpha.yaml"]
+    "content/claims/alpha.yaml": FLOOD["content/claims/alpha.yaml"]
     + """\
 - id: alpha-rose
   text: It rose.

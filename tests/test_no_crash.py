@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from projects import LOOK, MINIMAL, project, small_site, told
+from projects import FLOOD, LOOK, project, small_site, told
 from sitegen.build import Options, build
 from sitegen.diagnostics import Severity
 from sitegen.project import Inputs
@@ -180,5 +180,5 @@ def test_line_ends_of_other_systems_change_nothing(ends: bytes) -> None:
 
 
 def test_a_mark_of_byte_order_is_no_text() -> None:
-    marked = {path: b"\xef\xbb\xbf" + text.encode() for path, text in MINIMAL.items()}
+    marked = {path: b"\xef\xbb\xbf" + text.encode() for path, text in FLOOD.items()}
     assert told(project(marked)) == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from projects import MINIMAL, Files, library_of, project
+from projects import FLOOD, Files, library_of, project
 from sitegen.checks.against import check_against
 from sitegen.derive.corrections import target_of
 from sitegen.diagnostics import Diagnostics
@@ -14,7 +14,7 @@ from sitegen.model.library import Library
 
 CLAIMS = "content/claims/alpha.yaml"
 LOG = "content/corrections.yaml"
-CLAIM = MINIMAL[CLAIMS]
+CLAIM = FLOOD[CLAIMS]
 WITHOUT = {CLAIMS: "- id: b\n  text: T.\n  quote: none\n  note: n\n"}
 
 
@@ -147,7 +147,7 @@ def test_a_renamed_claim_is_still_compared() -> None:
 
 def test_a_question_under_another_id_needs_a_former_one() -> None:
     changes = {
-        "content/questions.yaml": MINIMAL["content/questions.yaml"].replace("id: dead", "id: toll"),
+        "content/questions.yaml": FLOOD["content/questions.yaml"].replace("id: dead", "id: toll"),
         CLAIMS: CLAIM.replace("question: dead", "question: toll"),
         LOG: entry(field="question"),
     }

@@ -2,9 +2,9 @@
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import allowances
 from sitegen.diagnostics import Diagnostics
-from small_project import library, marked, names, only
 
 
 def page(text: str) -> dict[str, str]:
@@ -12,7 +12,7 @@ def page(text: str) -> dict[str, str]:
 
 
 def found(text: str) -> Diagnostics:
-    return allowances.check(library(page(text)))
+    return allowances.check(river(page(text)))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_an_allowance_that_allows_nothing(text: str, words: str) -> None:
 
 def test_a_reason_is_asked_for() -> None:
     files = page("One.\nHe saw 300. <!-- allow bare-figure -->")
-    finding = only(allowances.check, library(files))
+    finding = only(allowances.check, river(files))
     assert finding.rule is allowances.ALLOW_WITHOUT_REASON
     assert marked(finding, files) == "<!-- allow bare-figure -->"
     assert finding.mend == "<!-- allow bare-figure: why it is meant -->"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import bare_figures
 from sitegen.diagnostics import Diagnostics
-from small_project import library, marked, names, only
 
 QUESTIONS = """- id: troops
   title: How many soldiers?
@@ -74,7 +74,7 @@ def page(text: str, **more: str) -> dict[str, str]:
 
 
 def found(text: str) -> Diagnostics:
-    return bare_figures.check(library(page(text)))
+    return bare_figures.check(river(page(text)))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_bare_figure_is_found_with_the_claim_that_has_it(text: str, mend: str)
 
 def test_the_finding_stands_at_the_figure() -> None:
     files = page("One.\n\nThen *some* [x](question:troops)\nand 300 men.")
-    finding = only(bare_figures.check, library(files))
+    finding = only(bare_figures.check, river(files))
     assert str(finding.span) == "content/index.md:7:5"
     assert marked(finding, files) == "300"
     assert "“300”" in finding.message
@@ -127,7 +127,7 @@ def test_summaries_of_sources_are_read_and_their_own_claims_come_first() -> None
     summary = "---\ntitle: B\npublished: 2025-10-31\n---\nSome 300 of them.\n"
     claim = "- id: b300\n  question: troops\n  value: 300\n  quote: x\n"
     files = page("No figure.", **{"content/sources/beta.md": summary, "content/claims/beta.yaml": claim})
-    finding = only(bare_figures.check, library(files))
+    finding = only(bare_figures.check, river(files))
     assert str(finding.span) == "content/sources/beta.md:5:1"
     assert finding.mend == "[300](claim:b300)"
 
@@ -135,7 +135,7 @@ def test_summaries_of_sources_are_read_and_their_own_claims_come_first() -> None
 def test_a_figure_of_a_premise_is_checked_there() -> None:
     head = "---\ntitle: T\nexpect:\n  - no claim on troops is over 10,000\n---\n"
     files = page("", **{"content/index.md": f"{head}Nobody speaks of more than ten thousand, or of 11,000.\n"})
-    assert "11,000" in only(bare_figures.check, library(files)).message
+    assert "11,000" in only(bare_figures.check, river(files)).message
 
 
 def test_an_allowance_holds_for_its_block_alone() -> None:
@@ -148,4 +148,4 @@ def test_prose_in_another_language() -> None:
     files = page(
         "Er sah etwa 300 Soldaten am 12. November 2025.", **{"site.yaml": "format: 1\ntitle: T\nlanguage: de\n"}
     )
-    assert only(bare_figures.check, library(files)).mend == "[300](claim:plain)"
+    assert only(bare_figures.check, river(files)).mend == "[300](claim:plain)"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from projects import RIVER, RIVER_CLAIMS, marked, names, only, river
 from sitegen.checks import claim_links, cycles
-from small_project import CLAIMS, FILES, library, marked, names, only
 
-QUESTIONS = FILES["content/questions.yaml"] + "- id: dead\n  title: D?\n  topic: D\n  kind: count\n"
+QUESTIONS = RIVER["content/questions.yaml"] + "- id: dead\n  title: D?\n  topic: D\n  kind: count\n"
 BETA = "content/claims/beta.yaml"
 
 
@@ -14,7 +14,7 @@ def two(first: str, second: str, publishers: tuple[str, str] = ("", "")) -> dict
     claim = "- id: {}\n  question: {}\n  value: {}\n  quote: {} soldiers\n{}"
     alpha, beta = (f"publisher: {publisher}\n" if publisher else "" for publisher in publishers)
     return {
-        "content/actors.yaml": FILES["content/actors.yaml"] + "- id: courier\n  name: The Courier\n  kind: outlet\n",
+        "content/actors.yaml": RIVER["content/actors.yaml"] + "- id: courier\n  name: The Courier\n  kind: outlet\n",
         "content/questions.yaml": QUESTIONS,
         "content/sources/alpha.md": f"---\ntitle: A\npublished: 2025-10-30\n{alpha}---\n",
         "content/sources/beta.md": f"---\ntitle: B\npublished: 2025-11-02\n{beta}---\n",
@@ -35,7 +35,7 @@ def two(first: str, second: str, publishers: tuple[str, str] = ("", "")) -> dict
     ],
 )
 def test_whoever_gave_a_figure_may_replace_it(first: str, second: str, publishers: tuple[str, str]) -> None:
-    assert claim_links.check(library(two(first, second, publishers), text=None)) == ()
+    assert claim_links.check(river(two(first, second, publishers), text=None)) == ()
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,19 @@ def test_whoever_gave_a_figure_may_replace_it(first: str, second: str, publisher
 )
 def test_nobody_replaces_the_figure_of_another(first: str, second: str, publishers: tuple[str, str]) -> None:
     files = two(first, second, publishers)
-    finding = only(claim_links.check, library(files, text=None))
+    finding = only(claim_links.check, river(files, text=None))
     assert (finding.rule.name, finding.span.path, marked(finding, files)) == ("replaces-another", BETA, "old")
 
 
 def test_a_document_may_correct_itself_by_another_speaker_but_not_on_another_question() -> None:
     newer = "- id: newer\n  question: {}\n  by: weber\n  value: 500\n  quote: 500\n  replaces: near\n"
-    same = {"content/questions.yaml": QUESTIONS, "content/claims/alpha.yaml": CLAIMS + newer.format("troops-near")}
-    assert claim_links.check(library(same, text=None)) == ()
-    files = {**same, "content/claims/alpha.yaml": CLAIMS + newer.format("dead")}
-    assert marked(only(claim_links.check, library(files, text=None)), files) == "near"
+    same = {
+        "content/questions.yaml": QUESTIONS,
+        "content/claims/alpha.yaml": RIVER_CLAIMS + newer.format("troops-near"),
+    }
+    assert claim_links.check(river(same, text=None)) == ()
+    files = {**same, "content/claims/alpha.yaml": RIVER_CLAIMS + newer.format("dead")}
+    assert marked(only(claim_links.check, river(files, text=None)), files) == "near"
 
 
 @pytest.mark.parametrize(
@@ -74,10 +77,10 @@ def test_a_document_may_correct_itself_by_another_speaker_but_not_on_another_que
 )
 def test_times_and_relays_lean_on_what_is_there(fields: str, rules: list[str]) -> None:
     claim = f"- id: c1\n  question: troops-near\n  value: 300\n  quote: 300\n{fields}"
-    assert names(claim_links.check(library({"content/claims/alpha.yaml": claim}, text=None))) == rules
+    assert names(claim_links.check(river({"content/claims/alpha.yaml": claim}, text=None))) == rules
 
 
 def test_a_datum_that_rests_on_itself_is_found() -> None:
-    files = {"content/claims/alpha.yaml": f"{CLAIMS}  same_datum: near\n"}
-    finding = only(cycles.check, library(files))
+    files = {"content/claims/alpha.yaml": f"{RIVER_CLAIMS}  same_datum: near\n"}
+    finding = only(cycles.check, river(files))
     assert (finding.rule.name, marked(finding, files)) == ("cycle", "near")

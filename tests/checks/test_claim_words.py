@@ -2,8 +2,8 @@
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import claim_words
-from small_project import library, marked, names, only
 
 QUESTIONS = {
     "count": "- id: q\n  title: T?\n  topic: T\n  kind: count\n  unit: soldiers\n",
@@ -71,7 +71,7 @@ def project(kind: str, value: str, words: str) -> dict[str, str]:
     ],
 )
 def test_words_that_say_the_same_are_accepted(kind: str, value: str, words: str) -> None:
-    assert not claim_words.check(library(project(kind, value, words)))
+    assert not claim_words.check(river(project(kind, value, words)))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_words_that_say_the_same_are_accepted(kind: str, value: str, words: str)
 )
 def test_words_that_say_something_else_are_found(kind: str, value: str, words: str, why: str) -> None:
     files = project(kind, value, words)
-    finding = only(claim_words.check, library(files))
+    finding = only(claim_words.check, river(files))
     assert finding.rule.name == "claim-words"
     assert why in finding.message
     assert finding.mend == f"[{value}](claim:c1)"
@@ -114,23 +114,23 @@ def test_words_that_say_something_else_are_found(kind: str, value: str, words: s
 
 
 def test_a_rate_the_claim_does_not_have_is_found() -> None:
-    finding = only(claim_words.check, library(project("count", "300", "300 soldiers a day")))
+    finding = only(claim_words.check, river(project("count", "300", "300 soldiers a day")))
     assert "names no period" in finding.message
 
 
 def test_links_without_words_statements_and_other_links_are_left_alone() -> None:
     files = project("count", "300", "")
-    assert not claim_words.check(library(files))
+    assert not claim_words.check(river(files))
     statement = "- id: c1\n  text: A statement.\n  quote: some words\n"
     files = project("count", "300", "anything 400") | {"content/claims/alpha.yaml": statement}
-    assert not claim_words.check(library(files))
+    assert not claim_words.check(river(files))
     files = project("count", "300", "300") | {"content/index.md": "---\ntitle: T\n---\n[400](question:q)\n"}
-    assert not claim_words.check(library(files))
+    assert not claim_words.check(river(files))
 
 
 def test_summaries_of_sources_are_read_too() -> None:
     files = project("count", "300", "300")
     files["content/sources/alpha.md"] = "---\ntitle: A\npublished: 2025\n---\nIt says [400](claim:c1).\n"
-    found = claim_words.check(library(files))
+    found = claim_words.check(river(files))
     assert names(found) == ["claim-words"]
     assert found[0].span.path == "content/sources/alpha.md"

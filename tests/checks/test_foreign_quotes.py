@@ -2,8 +2,8 @@
 
 import pytest
 
+from projects import only, river
 from sitegen.checks import value_in_quote
-from small_project import library, only
 
 QUESTION = "- id: q\n  title: T?\n  topic: T\n  kind: count\n"
 
@@ -35,7 +35,7 @@ def project(language: str, value: str, quote: str) -> dict[str, str]:
     ],
 )
 def test_numbers_are_found_in_the_words_of_the_language(language: str, value: str, quote: str) -> None:
-    assert not value_in_quote.check(library(project(language, value, quote)))
+    assert not value_in_quote.check(river(project(language, value, quote)))
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_numbers_are_found_in_the_words_of_the_language(language: str, value: st
     ],
 )
 def test_other_numbers_are_not(language: str, value: str, quote: str) -> None:
-    finding = only(value_in_quote.check, library(project(language, value, quote)))
+    finding = only(value_in_quote.check, river(project(language, value, quote)))
     assert finding.rule is value_in_quote.VALUE_NOT_IN_QUOTE
 
 
 def test_where_only_digits_are_read_the_finding_says_so() -> None:
-    finding = only(value_in_quote.check, library(project("fr", "12", "douze soldats")))
+    finding = only(value_in_quote.check, river(project("fr", "12", "douze soldats")))
     assert finding.notes[0] == "number words of this source's language are not read, its digits are"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import guards
-from small_project import library, marked, names, only
 
 QUESTIONS = """- id: q
   title: T?
@@ -94,7 +94,7 @@ def project(*expect: str) -> dict[str, str]:
 def test_a_premise_that_holds_is_silent(guard: str) -> None:
     if guard.endswith("beta in city"):
         guard = "q not answered by beta in city"
-    assert not guards.check(library(project(guard)))
+    assert not guards.check(river(project(guard)))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_premise_that_holds_is_silent(guard: str) -> None:
 )
 def test_a_premise_that_fails_names_the_claims_against_it(guard: str, why: str, against: list[str]) -> None:
     files = project("origins of q at least 2", guard)
-    finding = only(guards.check, library(files))
+    finding = only(guards.check, river(files))
     assert finding.rule.name == "guard-broken"
     assert why in finding.message
     assert [words for _, words in finding.related] == against
@@ -144,7 +144,7 @@ def test_a_premise_that_fails_names_the_claims_against_it(guard: str, why: str, 
     ],
 )
 def test_a_premise_that_cannot_be_checked_offers_one_that_can(guard: str, rule: str, mend: str) -> None:
-    finding = only(guards.check, library(project(guard)))
+    finding = only(guards.check, river(project(guard)))
     assert finding.rule.name == rule
     assert finding.mend == mend
 
@@ -152,7 +152,7 @@ def test_a_premise_that_cannot_be_checked_offers_one_that_can(guard: str, rule: 
 def test_every_premise_of_every_page_is_checked() -> None:
     files = project("no claim on q is 100", "q not answered by alpha")
     files["content/pages/more.md"] = "---\ntitle: M\nexpect: [origins of q at least 9]\n---\n"
-    assert names(guards.check(library(files))) == ["guard-broken"] * 3
+    assert names(guards.check(river(files))) == ["guard-broken"] * 3
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_every_premise_of_every_page_is_checked() -> None:
     ],
 )
 def test_a_claim_that_cannot_be_read_breaks_no_premise_that_it_might_have_kept(guard: str, *, held: bool) -> None:
-    made = library(project(guard))
+    made = river(project(guard))
     assert names(guards.check(made)) == ["guard-broken"]
     assert names(guards.check(replace(made, unread=frozenset({"beta"})))) == ([] if held else ["guard-broken"])
 
@@ -179,4 +179,4 @@ def test_the_place_of_the_question_is_the_same_whether_a_claim_names_it_or_not()
         '- {id: c2, question: q, value: "300", by: general-staff, place: oster}\n',
         "content/index.md": "---\ntitle: T\nexpect: [spread of q at least 3x]\n---\nAs told.\n",
     }
-    assert guards.check(library(files, text=None)) == ()
+    assert guards.check(river(files, text=None)) == ()

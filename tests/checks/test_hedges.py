@@ -2,11 +2,11 @@
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import value_in_quote
 from sitegen.checks.hedges import HEDGE_ADDED, HEDGE_LOST
 from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
-from small_project import library, marked, names, only
 
 
 def project(value: str, quote: str, more: str = "", language: str = "en", kind: str = "count") -> dict[str, str]:
@@ -41,7 +41,7 @@ def lost(made: Library) -> Diagnostics:
     ],
 )
 def test_a_hedge_of_the_same_kind_is_kept(value: str, quote: str) -> None:
-    assert lost(library(project(value, quote))) == ()
+    assert lost(river(project(value, quote))) == ()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_hedge_of_the_same_kind_is_kept(value: str, quote: str) -> None:
 )
 def test_a_hedge_that_is_lost_is_offered(value: str, quote: str, mend: str) -> None:
     files = project(value, quote)
-    finding = only(lost, library(files))
+    finding = only(lost, river(files))
     assert (finding.mend, marked(finding, files)) == (mend, value)
 
 
@@ -65,17 +65,17 @@ def test_a_hedge_that_is_lost_is_offered(value: str, quote: str, mend: str) -> N
     ("quote", "language"), [("до 40 человек", "ru"), ("майже 40 осіб", "uk"), ("mehr als 40 Menschen", "de")]
 )
 def test_hedges_are_read_in_the_language_of_the_source(quote: str, language: str) -> None:
-    assert names(lost(library(project("40", quote, language=language)))) == ["hedge-lost"]
-    assert lost(library(project("40", quote, language="fr"))) == ()
+    assert names(lost(river(project("40", quote, language=language)))) == ["hedge-lost"]
+    assert lost(river(project("40", quote, language="fr"))) == ()
 
 
 @pytest.mark.parametrize("more", ["  derived: the map shows 40\n", "  hedge: up to\n"])
 def test_the_desk_may_say_why(more: str) -> None:
-    assert lost(library(project("40", "up to 40 people", more))) == ()
+    assert lost(river(project("40", "up to 40 people", more))) == ()
 
 
 def test_a_ratio_keeps_its_hedge() -> None:
-    assert names(lost(library(project("8:1", "up to eight to one", kind="ratio")))) == ["hedge-lost"]
+    assert names(lost(river(project("8:1", "up to eight to one", kind="ratio")))) == ["hedge-lost"]
 
 
 def added(made: Library) -> Diagnostics:
@@ -94,7 +94,7 @@ def added(made: Library) -> Diagnostics:
 )
 def test_a_bound_that_the_quote_lacks_is_found(value: str, quote: str, mend: str) -> None:
     files = project(value, quote)
-    finding = only(added, library(files))
+    finding = only(added, river(files))
     assert (finding.mend, marked(finding, files)) == (mend, value)
 
 
@@ -113,12 +113,12 @@ def test_a_bound_that_the_quote_lacks_is_found(value: str, quote: str, mend: str
     ],
 )
 def test_a_bound_may_stand_in_the_quote_in_any_words(value: str, quote: str) -> None:
-    assert added(library(project(value, quote))) == ()
+    assert added(river(project(value, quote))) == ()
 
 
 @pytest.mark.parametrize("more", ["  derived: the map shows more\n", "  hedge: over\n"])
 def test_the_desk_may_say_where_a_bound_comes_from(more: str) -> None:
-    assert added(library(project("over 300", "put it at 300", more))) == ()
+    assert added(river(project("over 300", "put it at 300", more))) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,9 @@ def test_the_desk_may_say_where_a_bound_comes_from(more: str) -> None:
     ],
 )
 def test_words_that_bound_are_read_in_the_language_of_the_source(language: str, bare: str, bound: str) -> None:
-    assert names(added(library(project("over 300", bare, language=language)))) == ["hedge-added"]
-    assert added(library(project("over 300", bound, language=language))) == ()
-    assert added(library(project("over 300", bare, language="fr"))) == ()  # whose words are not read
+    assert names(added(river(project("over 300", bare, language=language)))) == ["hedge-added"]
+    assert added(river(project("over 300", bound, language=language))) == ()
+    assert (
+        added(river(project("over 300", "more than 300 people", language=language))) == ()
+    )  # as where it quotes English
+    assert added(river(project("over 300", bare, language="fr"))) == ()  # whose words are not read

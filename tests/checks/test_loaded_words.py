@@ -2,9 +2,9 @@
 
 import pytest
 
+from projects import marked, only, river, river_claims
 from sitegen.checks import loaded_words
 from sitegen.diagnostics import Diagnostics
-from small_project import claims, library, marked, only
 
 
 def site(language: str = "en") -> dict[str, str]:
@@ -13,7 +13,7 @@ def site(language: str = "en") -> dict[str, str]:
 
 def found(text: str, language: str = "en") -> Diagnostics:
     files = {**site(language), "content/index.md": f"---\ntitle: T\n---\n{text}\n"}
-    return loaded_words.check(library(files))
+    return loaded_words.check(river(files))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_language_without_a_list_has_no_findings() -> None:
 
 def test_the_finding_stands_at_the_word_and_says_why() -> None:
     files = {**site(), "content/index.md": "---\ntitle: T\n---\nOne.\nThen he lashed out.\n"}
-    finding = only(loaded_words.check, library(files))
+    finding = only(loaded_words.check, river(files))
     assert marked(finding, files) == "lashed out"
     assert "makes a scene" in finding.message
 
@@ -82,8 +82,8 @@ def test_events_and_claims_are_read() -> None:
     It was
     revealed.
 """
-    files = {**site(), **claims("text: He boasted of it.\nquote: x"), "content/events.yaml": events}
-    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(library(files))]
+    files = {**site(), **river_claims("text: He boasted of it.\nquote: x"), "content/events.yaml": events}
+    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(river(files))]
     assert places == [
         ("content/events.yaml:2:19", "“admits"),
         ("content/events.yaml:4:5", "“revealed"),
@@ -107,11 +107,11 @@ def test_heads_of_pages_questions_and_charts_are_read() -> None:
     questions = "- id: q\n  title: Who lashed out?\n  topic: T\n  kind: text\n  answer: Somebody boasted.\n"
     files = {
         **site(),
-        **claims("text: Nothing.\nquote: x"),
+        **river_claims("text: Nothing.\nquote: x"),
         "content/index.md": "---\ntitle: He admitted it\nsummary: They lashed out.\n---\nOne.\n",
         "content/questions.yaml": questions,
     }
-    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(library(files))]
+    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(river(files))]
     assert places == [
         ("content/index.md:2:11", "“admitted"),
         ("content/index.md:3:15", "“lashed out"),

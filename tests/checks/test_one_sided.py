@@ -1,8 +1,8 @@
 """Paragraphs that hear one source or one side, where another has spoken too."""
 
+from projects import marked, only, river
 from sitegen.checks import one_sided
 from sitegen.diagnostics import Diagnostics
-from small_project import library, marked, only
 
 ACTORS = """- id: north
   name: North
@@ -35,7 +35,7 @@ def claim(name: str, question: int, by: str, more: str = "") -> str:
 
 def found(text: str, alpha: str, beta: str = "") -> Diagnostics:
     files = {**SOURCES, "content/index.md": f"---\ntitle: T\n---\n{text}\n", "content/claims/alpha.yaml": alpha}
-    return one_sided.check(library(files | ({"content/claims/beta.yaml": beta} if beta else {})))
+    return one_sided.check(river(files | ({"content/claims/beta.yaml": beta} if beta else {})))
 
 
 THREE = "[5](claim:a1) and [5](claim:a2) and [5](claim:a3)."
@@ -85,5 +85,5 @@ def test_the_finding_stands_at_the_paragraph_and_summaries_are_left_alone() -> N
     body = "---\ntitle: T\npublished: 2025-10-30\n---\n" + THREE + "\n"
     files = {**SOURCES, "content/claims/alpha.yaml": ALPHA, "content/sources/alpha.md": body}
     files["content/index.md"] = f"---\ntitle: T\n---\n- One.\n- {THREE}\n"
-    finding = only(one_sided.check, library(files))
+    finding = only(one_sided.check, river(files))
     assert marked(finding, files) == "One."

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projects import RIVER, RIVER_CLAIMS, marked, names, only, river, river_claims
 from sitegen.checks import cycles, inference, sources, unanswered
 from sitegen.model.library import Library
 from sitegen.model.records import Place
-from small_project import CLAIMS, FILES, claims, library, marked, names, only
 
 
-def test_the_small_project_is_sound() -> None:
+def test_the_river_project_is_sound() -> None:
     for check in (sources.check, unanswered.check, inference.check, cycles.check):
-        assert not check(library())
+        assert not check(river())
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,20 @@ def test_the_small_project_is_sound() -> None:
 )
 def test_a_source_has_a_date_or_says_why_not(more: str, rules: list[str]) -> None:
     files = {"content/sources/alpha.md": f"---\ntitle: A\n{more}---\n"}
-    assert names(sources.check(library(files))) == rules
+    assert names(sources.check(river(files))) == rules
 
 
 def test_a_source_without_claims_is_found() -> None:
-    finding = only(sources.check, library({"content/sources/beta.md": "---\ntitle: B\npublished: 2025\n---\n"}))
+    finding = only(sources.check, river({"content/sources/beta.md": "---\ntitle: B\npublished: 2025\n---\n"}))
     assert finding.rule.name == "empty-source"
     assert finding.span.path == "content/sources/beta.md"
     assert "content/claims/beta.yaml" in finding.mend
 
 
 def test_a_question_nobody_answers_is_found() -> None:
-    questions = FILES["content/questions.yaml"]
+    questions = RIVER["content/questions.yaml"]
     files = {"content/questions.yaml": f"{questions}- id: losses\n  title: L?\n  topic: L\n  kind: count\n"}
-    finding = only(unanswered.check, library(files))
+    finding = only(unanswered.check, river(files))
     assert finding.rule.name == "unanswered-question"
     assert marked(finding, files) == "losses"
 
@@ -49,10 +49,10 @@ def test_a_question_nobody_answers_is_found() -> None:
 def test_an_inferred_date_says_from_what() -> None:
     inferred = {
         "content/sources/alpha.md": "---\ntitle: A\npublished: 2025\npublished_basis: inferred\n---\n",
-        "content/claims/alpha.yaml": f"{CLAIMS}  as_of_basis: inferred\n",
+        "content/claims/alpha.yaml": f"{RIVER_CLAIMS}  as_of_basis: inferred\n",
         "content/events.yaml": "- id: e\n  title: E\n  when: 2025\n  when_basis: inferred\n",
     }
-    found = inference.check(library(inferred))
+    found = inference.check(river(inferred))
     assert names(found) == ["inference-unexplained"] * 3
     assert [finding.mend.partition(":")[0] for finding in found] == ["published_note", "as_of_note", "when_note"]
     explained = {
@@ -60,26 +60,26 @@ def test_an_inferred_date_says_from_what() -> None:
         "content/claims/alpha.yaml": inferred["content/claims/alpha.yaml"] + "  as_of_note: N.\n",
         "content/events.yaml": inferred["content/events.yaml"] + "  when_note: N.\n",
     }
-    assert not inference.check(library(explained))
+    assert not inference.check(river(explained))
 
 
 def test_claims_that_replace_each_other_in_a_circle_are_one_finding() -> None:
     fields = "text: A.\nquote: none\nnote: N.\nreplaces: "
-    files = claims(f"{fields}c2", f"{fields}c3", f"{fields}c2", f"{fields}c1")
-    finding = only(cycles.check, library(files))
+    files = river_claims(f"{fields}c2", f"{fields}c3", f"{fields}c2", f"{fields}c1")
+    finding = only(cycles.check, river(files))
     assert finding.message == "`replaces` leads in a circle: `c2` → `c3` → `c2`"
     assert finding.span.line == 10
     assert [span.line for span, _ in finding.related] == [15]
 
 
 def test_a_record_that_leads_to_itself_is_a_circle() -> None:
-    finding = only(cycles.check, library({"content/places.yaml": "- id: town\n  name: Town\n  within: town\n"}))
+    finding = only(cycles.check, river({"content/places.yaml": "- id: town\n  name: Town\n  within: town\n"}))
     assert finding.message == "`within` leads in a circle: `town` → `town`"
 
 
 def test_a_chain_that_ends_is_none() -> None:
     places = "- id: a\n  name: A\n  within: b\n- id: b\n  name: B\n  within: c\n- id: c\n  name: C\n"
-    assert not cycles.check(library({"content/places.yaml": places}))
+    assert not cycles.check(river({"content/places.yaml": places}))
 
 
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10))

@@ -2,11 +2,11 @@
 
 import pytest
 
+from projects import marked, only, river, river_claims
 from sitegen.checks import evidence
 from sitegen.checks.speakers import SPEAKER_BETWEEN
 from sitegen.diagnostics import Diagnostics
 from sitegen.model.library import Library
-from small_project import claims, library, marked, only
 
 TEXT = """The river town
 
@@ -22,8 +22,8 @@ def between(made: Library) -> Diagnostics:
 
 
 def made(by: str, quote: str, attribution: str, text: str = TEXT) -> tuple[Library, dict[str, str]]:
-    files = claims(f"text: T\nby: {by}\nquote: {quote}\nattribution: {attribution}")
-    return library(files, text=text, attested=False), files
+    files = river_claims(f"text: T\nby: {by}\nquote: {quote}\nattribution: {attribution}")
+    return river(files, text=text, attested=False), files
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,7 @@ def test_a_name_alone_is_no_speaker(by: str, quote: str, attribution: str) -> No
 
 
 def test_nothing_is_told_without_the_text() -> None:
-    files = claims("text: T\nby: general-staff\nquote: About 12 people died\nattribution: the General Staff spoke")
-    assert between(library(files, text=None)) == ()
+    files = river_claims(
+        "text: T\nby: general-staff\nquote: About 12 people died\nattribution: the General Staff spoke"
+    )
+    assert between(river(files, text=None)) == ()

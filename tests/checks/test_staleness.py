@@ -1,8 +1,8 @@
 """Pages that have fallen behind their sources or cite what no longer stands."""
 
+from projects import marked, names, only, river
 from sitegen.checks import staleness
 from sitegen.diagnostics import Diagnostics
-from small_project import library, marked, names, only
 
 CLAIMS = """- id: old
   question: troops-near
@@ -28,12 +28,12 @@ def page(head: str, body: str = "Text.", claims: str = "") -> dict[str, str]:
 
 
 def found(head: str) -> Diagnostics:
-    return staleness.check(library(page(head)))
+    return staleness.check(river(page(head)))
 
 
 def test_a_page_older_than_the_newest_source() -> None:
     files = page("published: 2025-10-29\n")
-    finding = only(staleness.check, library(files))
+    finding = only(staleness.check, river(files))
     assert finding.rule is staleness.STALE_PAGE
     assert marked(finding, files) == "2025-10-29"
     assert finding.mend == "updated: 2025-10-30"
@@ -53,12 +53,12 @@ def test_dates_that_leave_it_open_are_no_finding() -> None:
 def test_an_undated_source_makes_no_page_old() -> None:
     files = page("published: 1900-01-01\n")
     files["content/sources/alpha.md"] = "---\ntitle: T\n---\n"
-    assert staleness.check(library(files)) == ()
+    assert staleness.check(river(files)) == ()
 
 
 def test_a_superseded_claim_is_mended_by_the_one_that_replaces_it() -> None:
     files = page("", "Some [300](claim:old) came.", CLAIMS)
-    finding = only(staleness.check, library(files))
+    finding = only(staleness.check, river(files))
     assert finding.rule is staleness.SUPERSEDED_CITED
     assert marked(finding, files) == "300"
     assert finding.mend == "[over 500](claim:new)"
@@ -66,17 +66,17 @@ def test_a_superseded_claim_is_mended_by_the_one_that_replaces_it() -> None:
 
 
 def test_a_withdrawn_claim_has_no_other() -> None:
-    finding = only(staleness.check, library(page("", "Some [7](claim:back), [over 500](claim:new).", CLAIMS)))
+    finding = only(staleness.check, river(page("", "Some [7](claim:back), [over 500](claim:new).", CLAIMS)))
     assert finding.message == "the claim `back` is withdrawn"
     assert finding.mend == "tell what became of the claim"
 
 
 def test_it_may_be_told_how_a_figure_changed() -> None:
     body = "First [300](claim:old). <!-- allow superseded-cited: how the figure changed -->"
-    assert staleness.check(library(page("", body, CLAIMS))) == ()
+    assert staleness.check(river(page("", body, CLAIMS))) == ()
 
 
 def test_the_summary_of_a_source_tells_all_its_claims() -> None:
     files = page("", "Text.", CLAIMS)
     files["content/sources/alpha.md"] = "---\ntitle: T\npublished: 2025-10-30\n---\nFirst [300](claim:old).\n"
-    assert staleness.check(library(files)) == ()
+    assert staleness.check(river(files)) == ()

@@ -2,8 +2,8 @@
 
 import pytest
 
+from projects import marked, names, only, river
 from sitegen.checks import value_in_quote
-from small_project import library, marked, names, only
 
 
 def project(kind: str, value: str, quote: str, more: str = "") -> dict[str, str]:
@@ -44,7 +44,7 @@ def project(kind: str, value: str, quote: str, more: str = "") -> dict[str, str]
     ],
 )
 def test_numbers_that_stand_in_the_quote_are_found(kind: str, value: str, quote: str) -> None:
-    assert not value_in_quote.check(library(project(kind, value, quote)))
+    assert not value_in_quote.check(river(project(kind, value, quote)))
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_numbers_that_stand_in_the_quote_are_found(kind: str, value: str, quote:
     ],
 )
 def test_numbers_that_do_not_are_named(kind: str, value: str, quote: str, missing: str) -> None:
-    finding = only(value_in_quote.check, library(project(kind, value, quote)))
+    finding = only(value_in_quote.check, river(project(kind, value, quote)))
     assert finding.message == f"the quote does not hold {missing} of the value “{value}”"
     assert finding.mend.startswith("derived: >-\n")
 
 
 def test_the_finding_leads_to_the_value_too() -> None:
     files = project("count", "12", "eleven")
-    finding = only(value_in_quote.check, library(files))
+    finding = only(value_in_quote.check, river(files))
     ((value, _),) = finding.related
     assert value.line == 3
     assert marked(finding, files) == "eleven"
@@ -78,12 +78,12 @@ def test_the_finding_leads_to_the_value_too() -> None:
 
 def test_derived_waives_the_rule() -> None:
     files = project("percent", "20%", "a fifth of them", "  derived: a fifth is 20 of a hundred\n")
-    assert not value_in_quote.check(library(files))
+    assert not value_in_quote.check(river(files))
 
 
 def test_without_a_quote_there_is_nothing_to_look_in() -> None:
     files = project("count", "12", "none", "  note: counted on the map\n")
-    assert not value_in_quote.check(library(files))
+    assert not value_in_quote.check(river(files))
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_without_a_quote_there_is_nothing_to_look_in() -> None:
     ],
 )
 def test_a_ratio_is_reversed_only_where_two_numbers_are_its_sides(value: str, quote: str, *, is_found: bool) -> None:
-    found = names(value_in_quote.check(library(project("ratio", value, quote))))
+    found = names(value_in_quote.check(river(project("ratio", value, quote))))
     assert found == (["ratio-reversed"] if is_found else [])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from projects import MINIMAL, library_of, project, small_site
+from projects import FLOOD, library_of, project, small_site
 from sitegen.derive.citations import citations_of
 from sitegen.derive.dossier import dossier_of
 
@@ -37,7 +37,7 @@ def test_without_the_text_the_attestation_speaks() -> None:
 
 
 def test_what_replaces_and_what_was_replaced() -> None:
-    claims = MINIMAL["content/claims/alpha.yaml"]
+    claims = FLOOD["content/claims/alpha.yaml"]
     later = claims.replace("id: alpha-dead", "id: later\n  replaces: alpha-dead").replace("05-14", "05-15")
     library = library_of(project({"content/claims/alpha.yaml": claims + later}))
     assert dossier_of(library.claims["alpha-dead"], library).replaced_by == ("later",)

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
+from projects import RIVER, river
 from sitegen.derive.prose_figures import Setting, find_figures, setting_of
 from sitegen.load.prose_blocks import prose_blocks
-from small_project import FILES, library
 from strategies import awkward
 
 ACTORS = """- id: general-staff
@@ -21,10 +21,10 @@ ACTORS = """- id: general-staff
 def setting(language: str = "en") -> Setting:
     site = f'format: "1"\ntitle: A river town\nlanguage: {language}\n'
     return setting_of(
-        library(
+        river(
             {
                 "site.yaml": site,
-                "content/actors.yaml": FILES["content/actors.yaml"] + ACTORS[ACTORS.index("- id: corps") :],
+                "content/actors.yaml": RIVER["content/actors.yaml"] + ACTORS[ACTORS.index("- id: corps") :],
             }
         )
     )

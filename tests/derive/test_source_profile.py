@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from projects import claim, dead, speaking
 from sitegen.derive.profile import Conflicts, conflicts_of, newest_as_of, profile_of, quoted_words
 from sitegen.derive.topics import topics
 from sitegen.model.verdicts import Relation
-from speaking_project import claim, dead, speaking
 
 
 def test_speakers_with_the_most_claims_come_first_and_keep_who_passed_them_on() -> None:

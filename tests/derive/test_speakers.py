@@ -2,6 +2,7 @@
 
 import pytest
 
+from projects import claim, dead, speaking
 from sitegen.derive.speakers import (
     claims_by_speaker,
     has_page,
@@ -11,7 +12,6 @@ from sitegen.derive.speakers import (
     verdicts_among,
 )
 from sitegen.model.verdicts import Relation
-from speaking_project import claim, dead, speaking
 
 
 def test_named_speakers_and_a_documents_own_reporting() -> None:

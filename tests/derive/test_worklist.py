@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects import MINIMAL, library_of, project
+from projects import FLOOD, library_of, project
 from sitegen.derive.worklist import LISTS, drafts
 
 ACTORS = (
@@ -33,7 +33,7 @@ PAPER = claim("paper", "7", "7 dead")
 
 def on(what: str, *claims: str, index: str = "") -> list[tuple[str, str, str]]:
     files = {"content/claims/alpha.yaml": "".join(claims), "seeds/alpha.txt": TEXT, "content/actors.yaml": ACTORS}
-    made = project({**SITE, **files, "content/index.md": MINIMAL["content/index.md"] + index})
+    made = project({**SITE, **files, "content/index.md": FLOOD["content/index.md"] + index})
     return [(item.kind, item.id, item.other) for item in LISTS[what](library_of(made))]
 
 
@@ -84,7 +84,7 @@ def test_every_item_has_its_place(what: str) -> None:
 
 
 def test_drafts_are_records_kept_back_and_what_rests_on_them() -> None:
-    changes = {"content/questions.yaml": MINIMAL["content/questions.yaml"] + "  draft: true\n"}
+    changes = {"content/questions.yaml": FLOOD["content/questions.yaml"] + "  draft: true\n"}
     files = project(changes)
     items = list(drafts(library_of(files, drafts=True), library_of(files)))
     assert [(item.kind, item.id, item.words) for item in items] == [

@@ -3,7 +3,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laid_out import LaidOut, laid_out_projects
 from projects import LOOK, project
 from sitegen.build import Options, check, load
 from sitegen.edit.correcting import LOG, Correction, correct, entry_id, kind_for, log_entry, written_words
@@ -11,6 +10,7 @@ from sitegen.edit.layout import open_text
 from sitegen.edit.yaml_text import read
 from sitegen.model.library import Library
 from sitegen.project import Inputs
+from strategies import LaidOut, laid_out_projects
 
 DRAFTS = Options(drafts=True)
 CLAIMS = "content/claims/alpha.yaml"

@@ -5,13 +5,13 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from laid_out import LaidOut, laid_out_projects
 from projects import LOOK, project, small_site
 from sitegen.build import Options, check, load
 from sitegen.edit.renaming import KINDS, is_id, rename, same_folder, taken
 from sitegen.load.edition import edition_of
 from sitegen.model.library import Library
 from sitegen.project import Inputs
+from strategies import LaidOut, laid_out_projects
 
 DRAFTS = Options(drafts=True)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects import LOOK, MINIMAL, findings, project, small_site, told
+from projects import FLOOD, LOOK, findings, project, small_site, told
 from sitegen.build import Options, load
 from sitegen.model.library import Library
 from sitegen.project import Inputs
@@ -167,13 +167,13 @@ def test_a_library_holds_no_reference_to_nothing() -> None:
 DRAFTS = {
     "content/actors.yaml": "- id: mayor\n  name: The Mayor\n  kind: person\n- id: ghost\n  name: SECRET\n  kind: person\n  draft: true\n",
     "content/places.yaml": "- id: land\n  name: SECRET\n  draft: true\n- id: town\n  name: SECRET\n  within: land\n- id: square\n  name: SECRET\n  within: town\n",
-    "content/questions.yaml": MINIMAL["content/questions.yaml"]
+    "content/questions.yaml": FLOOD["content/questions.yaml"]
     + "- id: hidden\n  title: SECRET\n  topic: t\n  kind: count\n  draft: true\n"
     + "- id: there\n  title: SECRET\n  topic: t\n  kind: count\n  place: square\n",
     "content/sources/beta.md": "---\ntitle: SECRET\ndraft: true\n---\n\nSECRET [5](claim:beta-a)\n",
     "content/sources/gamma.md": "---\ntitle: SECRET\npublisher: ghost\n---\n\nSECRET\n",
     "content/claims/beta.yaml": "- id: beta-a\n  text: SECRET\n",
-    "content/claims/alpha.yaml": MINIMAL["content/claims/alpha.yaml"].rstrip("\n")
+    "content/claims/alpha.yaml": FLOOD["content/claims/alpha.yaml"].rstrip("\n")
     + "\n  replaces: alpha-draft\n  same_datum: alpha-ghost\n"
     + "- id: alpha-draft\n  text: SECRET\n  draft: true\n"
     + "- id: alpha-ghost\n  text: SECRET\n  by: ghost\n- id: alpha-via\n  text: SECRET\n  by: mayor\n  via: ghost\n"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from projects import SECRET, VOICES, claim, dead, speaking
+from rendered import html, node_of, pages_of, words_of
 from sitegen.pages.actor import ActorContext, ActorsContext
 from sitegen.pages.voices import MOST_SOURCES, MOST_SPEAKERS, Voices
-from speaking_project import FILES, SECRET, claim, dead, html, only, pages_of, speaking, words_of
 
 DAY = {"as_of": "2024-05-13"}
 
@@ -94,18 +95,19 @@ def test_a_speakers_page_says_who_they_are_and_what_they_passed_on() -> None:
     assert "A joint statement of Ana Weber and Interior Ministry." in read
     assert "Passed on for others A Interior Ministry says 12" in read
     page = html(library, "/actors/mayor/")
-    assert only(page, 'a[href="https://www.wikidata.org/wiki/Q42"]')
+    assert node_of(page, 'a[href="https://www.wikidata.org/wiki/Q42"]')
     assert page.css("[id^=a]") == []
-    assert only(page, 'a[href="../../sources/alpha/#a"]')
+    assert node_of(page, 'a[href="../../sources/alpha/#a"]')
 
 
 def test_words_of_a_machine_translation_are_never_set_as_the_speakers_own() -> None:
-    translated = FILES["content/sources/alpha.md"].replace("publisher", "translation: machine\npublisher")
+    translated = VOICES["content/sources/alpha.md"].replace("publisher", "translation: machine\npublisher")
     library = speaking(dead("a", by="mayor", quote="twelve of them"), changes={"content/sources/alpha.md": translated})
     page = html(library, "/actors/mayor/")
     assert page.css("blockquote.quote") == []
     assert (
-        only(page, "blockquote.rendered").text().split("\n")[1] == "Machine translation, not the speaker’s own words:"
+        node_of(page, "blockquote.rendered").text().split("\n")[1]
+        == "Machine translation, not the speaker’s own words:"
     )
 
 
@@ -180,7 +182,7 @@ def test_a_table_too_large_to_read_says_what_it_leaves_out() -> None:
     assert voices(dead("a", by="mayor"), changes=many).left_out == "Not in this table: 3 further sources."
     actors = "".join(f"- id: p{number}\n  name: P{number}\n  kind: person\n" for number in range(MOST_SPEAKERS))
     said = "".join(dead(f"c{number}", by=f"p{number}") for number in range(MOST_SPEAKERS))
-    changes = {"content/actors.yaml": FILES["content/actors.yaml"] + actors}
+    changes = {"content/actors.yaml": VOICES["content/actors.yaml"] + actors}
     table = voices(said + dead("a", by="mayor") + dead("b", by="mayor"), changes=changes)
     assert table.named[0].speaker.label == "Ana Weber"
     assert len(table.named) == MOST_SPEAKERS

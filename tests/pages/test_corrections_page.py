@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects import MINIMAL, library_of, page_of, project, site_of
+from projects import FLOOD, library_of, page_of, project, site_of
 from sitegen.pages.correction_note import correction_note
 from sitegen.pages.corrections import corrections_pages, log_entries
 
@@ -31,7 +31,7 @@ def test_a_claim_tells_what_was_corrected_and_leads_to_the_log() -> None:
 
 
 def test_a_claim_is_corrected_under_its_former_id_too() -> None:
-    claims = MINIMAL["content/claims/alpha.yaml"].replace("id: alpha-dead", "id: toll\n  former_ids: [alpha-dead]")
+    claims = FLOOD["content/claims/alpha.yaml"].replace("id: alpha-dead", "id: toll\n  former_ids: [alpha-dead]")
     files = project({LOG: entry("a", "2024-06-01"), "content/claims/alpha.yaml": claims})
     assert "Corrected on 1 June 2024" in page_of(files, "sources/alpha/index.html")
     assert log_entries(library_of(files))[0].subject.url == "/sources/alpha/#toll"
@@ -76,7 +76,7 @@ def test_each_kind_of_record_is_named_and_led_to(target: str, label: str, url: s
     files = project(
         {
             LOG: entry("a", "2024-06-01", target, kind="withdrawal"),
-            "content/actors.yaml": MINIMAL["content/actors.yaml"] + "- id: clerk\n  name: The Clerk\n  kind: person\n",
+            "content/actors.yaml": FLOOD["content/actors.yaml"] + "- id: clerk\n  name: The Clerk\n  kind: person\n",
             "content/places.yaml": "- id: oster\n  name: Oster\n",
             "content/events.yaml": "- id: flood\n  title: The flood comes\n  when: 2024-05-14\n",
         }
@@ -104,7 +104,7 @@ def test_an_unknown_field_keeps_its_words() -> None:
 
 
 def test_a_withdrawn_draft_is_still_told_and_its_other_corrections_are_not() -> None:
-    claims = MINIMAL["content/claims/alpha.yaml"]
+    claims = FLOOD["content/claims/alpha.yaml"]
     claims += "  draft: true\n" + claims.replace("id: alpha-dead", "id: other")
     log = entry("a", "2024-06-01") + entry("b", "2024-06-02", kind="withdrawal")
     site = site_of(project({LOG: log, "content/claims/alpha.yaml": claims}))

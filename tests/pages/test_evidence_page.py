@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from projects import VOICES, claim, dead, speaking
+from rendered import html, node_of, pages_of, words_of
 from sitegen.derive.attestation import attest
 from sitegen.model.library import Library
 from sitegen.pages import evidence
 from sitegen.pages.evidence import EvidenceContext, SourceChecks
-from speaking_project import FILES, claim, dead, html, only, pages_of, speaking, words_of
 
 TEXT = "At night twelve of them died.\n\nThe Mayor said that the dyke held, and [so on] and so on.\n"
 CLAIMS = (
@@ -91,7 +92,7 @@ def test_all_found_and_none_at_all_have_sentences_of_their_own() -> None:
 
 
 def test_words_of_a_machine_translation_are_marked() -> None:
-    front = FILES["content/sources/alpha.md"].replace("publisher", "translation: machine\npublisher")
+    front = VOICES["content/sources/alpha.md"].replace("publisher", "translation: machine\npublisher")
     library = speaking(dead("a", quote="twelve"), changes={"content/sources/alpha.md": front})
     assert "the words are the translator’s, not the speakers’ own" in words_of(library, "/evidence/")
     assert "the words are the translator’s" not in words_of(speaking(dead("a", quote="twelve")), "/evidence/")
@@ -117,6 +118,6 @@ def test_many_checks_are_spread_over_pages_of_whole_documents(monkeypatch: pytes
     assert second.earlier
     assert (first.later.url, second.earlier.url) == ("/evidence/2/", "/evidence/")
     page = html(library, "/evidence/2/")
-    assert only(page, "a[rel=prev]").attributes["href"] == "../"
-    assert only(page, "#source-gamma")
+    assert node_of(page, "a[rel=prev]").attributes["href"] == "../"
+    assert node_of(page, "#source-gamma")
     assert [link.url for link in pages["/evidence/2/"].trail] == ["/", "/evidence/"]

@@ -1,9 +1,10 @@
 """The method page tells the settings in force, in the words that the other pages use."""
 
+from projects import VOICES, dead, speaking
+from rendered import pages_of, words_of
 from sitegen.derive.reasons import relation_words
 from sitegen.model.verdicts import Obstacle, Relation
 from sitegen.pages.method import MethodContext
-from speaking_project import FILES, dead, pages_of, speaking, words_of
 
 
 def context(changes: dict[str, str] | None = None) -> MethodContext:
@@ -15,11 +16,11 @@ def context(changes: dict[str, str] | None = None) -> MethodContext:
 def questions(**fields: str) -> dict[str, str]:
     """The questions, with fields added to the last one, which is a measure."""
     added = "".join(f"  {key}: {value}\n" for key, value in fields.items())
-    return {"content/questions.yaml": FILES["content/questions.yaml"] + added}
+    return {"content/questions.yaml": VOICES["content/questions.yaml"] + added}
 
 
 def site(text: str) -> dict[str, str]:
-    return {"site.yaml": FILES["site.yaml"] + text}
+    return {"site.yaml": VOICES["site.yaml"] + text}
 
 
 def test_every_relation_and_every_reason_is_explained_once() -> None:
@@ -71,7 +72,7 @@ def test_questions_with_terms_of_their_own_are_listed() -> None:
 
 
 def test_words_have_no_tolerance() -> None:
-    status = FILES["content/questions.yaml"].replace("  kind: status\n", "  kind: status\n  tolerance: 10%\n")
+    status = VOICES["content/questions.yaml"].replace("  kind: status\n", "  kind: status\n  tolerance: 10%\n")
     assert context({"content/questions.yaml": status}).terms == ()
 
 

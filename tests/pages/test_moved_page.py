@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects import MINIMAL, findings, library_of, page_of, project, site_of, told
+from projects import FLOOD, findings, library_of, page_of, project, site_of, told
 from sitegen.pages.moved import moved_pages
 
 PAGE = "---\ntitle: About\n{}---\nWords.\n"
@@ -16,7 +16,7 @@ def test_a_source_that_moved_keeps_the_permalinks_of_its_claims() -> None:
     files = project(
         {
             "content/sources/alpha.md": "---\ntitle: The flood\nformer_ids: [first]\npublished: 2024-05-14\n---\n",
-            "content/claims/alpha.yaml": MINIMAL["content/claims/alpha.yaml"].replace(
+            "content/claims/alpha.yaml": FLOOD["content/claims/alpha.yaml"].replace(
                 "id: alpha-dead", "id: alpha-dead\n  former_ids: [toll]"
             ),
         }
@@ -35,7 +35,7 @@ def test_a_source_without_claims_sends_readers_on() -> None:
 def test_questions_speakers_places_and_pages_lead_on() -> None:
     files = project(
         {
-            "content/questions.yaml": MINIMAL["content/questions.yaml"].replace(
+            "content/questions.yaml": FLOOD["content/questions.yaml"].replace(
                 "id: dead", "id: dead\n  former_ids: [toll]"
             ),
             "content/actors.yaml": "- id: mayor\n  former_ids: [chief]\n  name: The Mayor\n  kind: person\n"

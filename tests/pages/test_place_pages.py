@@ -2,8 +2,9 @@
 
 import pytest
 
+from projects import claim, dead, speaking
+from rendered import pages_of, words_of
 from sitegen.pages.place import DEEPEST, MOST_AROUND, PlaceContext, PlacesContext
-from speaking_project import claim, dead, pages_of, speaking, words_of
 
 CLAIMS = (
     dead("a", by="mayor")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from projects import VOICES, claim, dead, speaking
+from rendered import html, node_of, pages_of, words_of
 from sitegen.pages import source as source_page
 from sitegen.pages.source import SourceContext, SourcesContext
-from speaking_project import FILES, claim, dead, html, only, pages_of, speaking, words_of
 
 DAY = {"as_of": "2024-05-13"}
 ALPHA = "content/sources/alpha.md"
@@ -17,16 +18,16 @@ def context(*library_claims: str, name: str = "alpha", changes: dict[str, str] |
 
 
 def test_a_machine_translation_is_said_at_the_head_of_the_page() -> None:
-    front = FILES[ALPHA].replace("publisher", "translation: machine\ntranslated_from: de\npublisher")
+    front = VOICES[ALPHA].replace("publisher", "translation: machine\ntranslated_from: de\npublisher")
     library = speaking(dead("a", by="mayor"), changes={ALPHA: front})
-    head = only(html(library, "/sources/alpha/"), "main header").text()
+    head = node_of(html(library, "/sources/alpha/"), "main header").text()
     assert "Machine translation. The wording is the translator’s." in head
     assert "Language English · machine translation from German" in words_of(library, "/sources/alpha/")
     assert "Machine translation" not in words_of(library, "/sources/beta/")
 
 
 def test_a_translation_by_people_and_an_unknown_language_keep_their_words() -> None:
-    front = FILES[ALPHA].replace("publisher", "language: zz\ntranslated_from: uk\npublisher")
+    front = VOICES[ALPHA].replace("publisher", "language: zz\ntranslated_from: uk\npublisher")
     cited = dict(context(changes={ALPHA: front}).citation)
     assert cited["Language"] == "zz · translation from Ukrainian"
 
@@ -53,8 +54,8 @@ def test_what_a_document_states_of_itself_and_what_not() -> None:
         "https://example.org/a",
         "https://example.org/b",
     ]
-    assert only(page, 'a[href="../../tags/floods/"]').text() == "floods"
-    assert only(page, "section.prose p").text() == "As told."
+    assert node_of(page, 'a[href="../../tags/floods/"]').text() == "floods"
+    assert node_of(page, "section.prose p").text() == "As told."
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_conflicts_lead_to_both_claims_and_say_so_in_words() -> None:
         dead("a", "12", by="mayor", **DAY) + dead("b", "30", by="ministry", **DAY), dead("c", "40", by="wire", **DAY)
     )
     page = html(library, "/sources/alpha/")
-    section = only(page, "section[aria-labelledby=_conflicts]")
+    section = node_of(page, "section[aria-labelledby=_conflicts]")
     links = [a.attributes["href"] for a in section.css("a.figure")]
     assert links == ["#a", "../beta/#c", "#b", "../beta/#c", "#a", "#b"]
     assert [bold.text() for bold in section.css("b")] == ["they conflict"] * 3

@@ -1,20 +1,21 @@
 """Tags: what carries one, and nothing where nothing does."""
 
+from projects import VOICES, claim, dead, speaking
+from rendered import html, pages_of, words_of
 from sitegen.pages.plan import site_info
 from sitegen.pages.tag import TagContext, TagsContext
-from speaking_project import FILES, claim, dead, html, pages_of, speaking, words_of
 
-NO_TAGS = {"content/actors.yaml": FILES["content/actors.yaml"].replace("  tags: [town-hall]\n", "")}
+NO_TAGS = {"content/actors.yaml": VOICES["content/actors.yaml"].replace("  tags: [town-hall]\n", "")}
 EVERYWHERE = {
     "content/index.md": "---\ntitle: The flood\ntags: [high-water]\n---\nHello.\n",
     "content/sources/alpha.md": "---\ntitle: First report\npublished: 2024-05-14\ntags: [high-water]\n---\n",
-    "content/places.yaml": FILES["content/places.yaml"] + "  tags: [high-water]\n",
-    "content/questions.yaml": FILES["content/questions.yaml"].replace(
+    "content/places.yaml": VOICES["content/places.yaml"] + "  tags: [high-water]\n",
+    "content/questions.yaml": VOICES["content/questions.yaml"].replace(
         "  unit: m\n", "  unit: m\n  tags: [high-water, a]\n"
     ),
     "content/events.yaml": "- id: crest\n  title: The crest\n  when: 2024-05-15\n  tags: [high-water]\n"
     "- id: rain\n  title: The rain\n  when: 2024-05-13\n  tags: [high-water]\n",
-    "content/actors.yaml": FILES["content/actors.yaml"]
+    "content/actors.yaml": VOICES["content/actors.yaml"]
     .replace("town-hall", "high-water")
     .replace("hidden", "high-water"),
 }

@@ -56,7 +56,9 @@ def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: W
 
 
 def find_added_bound(claim: Claim, value: Value, found: Sequence[Found], words: Words) -> Iterator[Diagnostic]:
-    """The finding, if any, on a claim with a bound whose number stands in the quote with no word that may bound it."""
+    """The finding, if any, on a claim with a bound whose number stands in the quote with no word that may bound it,
+    be it English in a source of another language.
+    """
     if not words.bounding or claim.hedge or hedge_side(value) not in _BOUNDS:
         return
     number = numbers_of(value)[0]
@@ -64,7 +66,7 @@ def find_added_bound(claim: Claim, value: Value, found: Sequence[Found], words: 
         return  # of another kind, which is a hedge lost
     headers = (claim.cell.row, claim.cell.column) if claim.cell else ()
     if not any(number in each.numbers for _, values in found for each in values) or any(
-        may_bound(text, words) for text in (*(part for part, _ in found), *headers)
+        may_bound(text, words) or may_bound(text) for text in (*(part for part, _ in found), *headers)
     ):
         return
     plain = value.stated.removeprefix(value.hedge).removesuffix(value.hedge).strip()
