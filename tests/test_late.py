@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from sitegen.codec import encoded
+from sitegen.codec import decoded, encoded
 from sitegen.fingerprint import fingerprint
 from sitegen.frozen import dataclass
 from sitegen.late import Late, changed, later, made, parts
+from sitegen.load.markdown import render_fragment
 from sitegen.model.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import site_info
@@ -118,3 +119,12 @@ def test_a_template_makes_what_it_names_and_nothing_else(template: str, markup: 
         "macros": "{% macro say() %}said {{ words }}{% endmacro %}",
     }
     assert rendered(template, **others) == markup
+
+
+def test_a_field_that_is_kept_apart_is_decoded_when_it_is_asked_for() -> None:
+    fragment = render_fragment("a.md", "Some *words*, and [about 12](claim:alpha-dead).\n", 1)[0]
+    again = decoded(encoded(fragment))
+    assert again == fragment
+    assert "blocks" in parts(again)
+    assert decoded(encoded(again)).blocks == again.blocks == fragment.blocks != ()
+    assert encoded(decoded(encoded(fragment))) == encoded(fragment)

@@ -205,7 +205,9 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
 def _checked_off(library: Library) -> Library:
     """The library without what only checks read: its prose block by block, which is a quarter of a large one."""
     pages = {
-        name: replace(page, body=replace(page.body, blocks=())) if page.body.blocks else page
+        name: replace(
+            page, body=replace(page.body, blocks=())
+        )  # which are not even made, where nobody has asked for them
         for name, page in library.explainers.items()
     }
     summaries = {name: replace(body, blocks=()) for name, body in library.summaries.items()}

@@ -1,7 +1,8 @@
-"""Values to bytes and back: pickle, with two differences.
+"""Values to bytes and back: pickle, with three differences.
 
-Dataclasses go field by field in C speed, where pickle would ask each of them in Python. And `decoded` makes nothing but
-what the program's own results are made of, so that a memo which came with somebody's pull request runs no code.
+Dataclasses go field by field in C speed, where pickle would ask each of them in Python; a field marked `apart`, of a class
+that is `Late`, is made when somebody first asks for it. And `decoded` makes nothing but what the program's own results are made
+of, so that a memo which came with somebody's pull request runs no code.
 """
 
 import io
@@ -47,6 +48,9 @@ class _Reducers(dict[type, Callable[[Any], Any]]):
         if not is_dataclass(kind):
             raise KeyError(kind)
         names = _names(kind)
+        if _apart(kind):
+            self[kind] = _reduced_in_parts
+            return _reduced_in_parts
         values: Callable[[object], Any] = (
             attrgetter(*names) if len(names) > 1 else lambda whole: [getattr(whole, name) for name in names]
         )
@@ -61,9 +65,30 @@ class _Reducers(dict[type, Callable[[Any], Any]]):
 _REDUCERS = _Reducers()
 
 
+def _reduced_in_parts(whole: Any) -> Any:  # noqa: ANN401
+    kind: type = type(whole)
+    return _restored_late, (
+        kind,
+        [getattr(whole, name) for name in _names(kind)],
+        [_encoded_field(whole, name) for name in _apart(kind)],
+    )
+
+
+def _encoded_field(whole: Any, name: str) -> bytes:  # noqa: ANN401
+    """As it was decoded, where nobody has asked for it since."""
+    make = getattr(whole, "_late", {}).get(name)
+    data: bytes = make.args[0] if isinstance(make, partial) and make.func is decoded else encoded(getattr(whole, name))
+    return data
+
+
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if not field.metadata.get("apart"))
+
+
+@cache
+def _apart(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.metadata.get("apart"))
 
 
 def _restored(kind: type, values: tuple[object, ...]) -> object:
@@ -81,6 +106,13 @@ def _givers(kind: type) -> tuple[Callable[[object, object], None], ...]:
 
 def _give(name: str, whole: object, value: object) -> None:
     object.__setattr__(whole, name, value)
+
+
+def _restored_late(kind: type, values: tuple[object, ...], apart: tuple[bytes, ...]) -> object:
+    whole = _restored(kind, values)
+    late = {name: partial(decoded, data) for name, data in zip(_apart(kind), apart, strict=True)}
+    object.__setattr__(whole, "_late", late)
+    return whole
 
 
 def _is_plain(found: object) -> bool:
@@ -102,6 +134,6 @@ def _named(module_name: str, global_name: str) -> Any:  # noqa: ANN401
     ours = module_name.startswith("sitegen.")
     if ours or (module_name, global_name) in _FOREIGN:
         found = attrgetter(global_name)(import_module(module_name))
-        if not ours or found is _restored or is_dataclass(found) or _is_plain(found):
+        if not ours or found in (_restored, _restored_late) or is_dataclass(found) or _is_plain(found):
             return found
     raise pickle.UnpicklingError(f"{module_name}.{global_name} is no value")

@@ -33,10 +33,10 @@ ALLOW_TOO_OFTEN = Rule(
 
 _WORDS_PER_ALLOW = 500
 
-Finder = Callable[[Iterable[Prose], Library], Iterator[tuple[Prose, Diagnostic]]]
+Finder = Callable[[Iterable[Prose], Library], Iterator[object]]
 
 _FINDERS: dict[str, Finder] = {
-    bare_figures.BARE_FIGURE.name: bare_figures.findings,
+    bare_figures.BARE_FIGURE.name: bare_figures.figures,
     loaded_words.LOADED_WORD.name: loaded_words.findings,
     one_sided.ONE_SIDED_PARAGRAPH.name: one_sided.findings,
     staleness.SUPERSEDED_CITED.name: staleness.findings,

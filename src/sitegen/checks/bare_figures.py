@@ -118,22 +118,21 @@ def _has(claim: Claim, figure: ProseFigure) -> bool:
 
 def findings(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, Diagnostic]]:
     """Each bare figure of some blocks of prose, allowed or not."""
+    words = setting_of(library).words
+    for each, figure in figures(prose, library):
+        hedge = hedge_before(each.block.text, figure.start, words)
+        side, start = (hedge[0].side, hedge[1]) if hedge else (HedgeClass.PLAIN, figure.start)
+        candidates = _candidates(figure, each, _claims_by_ends(library), side)
+        yield each, _finding(replace(figure, start=start), each, candidates, library)
+
+
+def figures(prose: Iterable[Prose], library: Library) -> Iterator[tuple[Prose, ProseFigure]]:
+    """The same figures, without asking which claims may stand behind them."""
     setting = setting_of(library)
     for each in prose:
         for figure in find_figures(each.block, setting):
-            if _is_true_count(figure, library) or _is_guarded(figure, each):
-                continue
-            hedge = hedge_before(each.block.text, figure.start, setting.words)
-            side, start = (hedge[0].side, hedge[1]) if hedge else (HedgeClass.PLAIN, figure.start)
-            yield (
-                each,
-                _finding(
-                    replace(figure, start=start),
-                    each,
-                    _candidates(figure, each, _claims_by_ends(library), side),
-                    library,
-                ),
-            )
+            if not (_is_true_count(figure, library) or _is_guarded(figure, each)):
+                yield each, figure
 
 
 def _is_true_count(figure: ProseFigure, library: Library) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
+from sitegen.late import Late
 from sitegen.model.dates import When
 from sitegen.model.records import Record
 
@@ -89,11 +90,11 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Late):
     """Sanitised HTML of one Markdown text: a pure function of the text alone.
 
     Record links stand in it unresolved (`href="claim:ID"`) and are bound when the page is rendered.
-    `plain_links` are the other links the author wrote, as (address, span); `blocks` are its prose, for the checks.
+    `plain_links` are the other links the author wrote, as (address, span); `blocks` are its prose, which only checks ask for.
     """
 
     html: str = ""
@@ -101,7 +102,7 @@ class Fragment:
     headings: tuple[Heading, ...] = ()
     plain_links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
     words: int = 0
-    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
+    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False, metadata={"apart": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
