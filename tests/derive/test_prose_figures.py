@@ -147,6 +147,6 @@ def test_a_range_a_ratio_and_a_magnitude_have_their_numbers() -> None:
 @given(awkward)
 def test_figures_of_any_text_are_in_order(text: str) -> None:
     for block in prose_blocks("page.md", text, 1):
-        found = find_figures(block, SETTINGS["en"])
+        found = tuple(find_figures(block, SETTINGS["en"]))
         assert [figure.start for figure in found] == sorted(figure.start for figure in found)
         assert all(figure.start < figure.end <= len(block.text) for figure in found)

@@ -1,9 +1,10 @@
 """Does a value keep the hedge that its number has in the quote, and has it none of the desk's own? `value_in_quote` asks."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.load.grammar.found import FoundValue, hedge_before, may_bound, numbers_of
+from sitegen.load.grammar.found import FoundValue, hedge_before, may_bound
 from sitegen.load.grammar.phrases import hedge_class
 from sitegen.load.grammar.words import Hedge, HedgeClass, Words
 from sitegen.model.records import Claim
@@ -35,11 +36,13 @@ Found = tuple[str, tuple[FoundValue, ...]]
 _NEGATIONS = frozenset(["no", "not", "never", "nor", "nicht", "kein", "keine", "не", "ни", "ні", "ані"])
 
 
-def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: Words) -> Iterator[Diagnostic]:
-    """The finding, if any, on a claim whose quote has some numbers in its parts."""
+def find_lost_hedge(
+    claim: Claim, value: Value, numbers: Sequence[Fraction], found: Sequence[Found], words: Words
+) -> Iterator[Diagnostic]:
+    """The finding, if any, on a claim whose value states `numbers` and whose quote has some in its parts."""
     if value.form not in _FORMS:
         return
-    number, side = numbers_of(value)[0], hedge_side(value)
+    number, side = numbers[0], hedge_side(value)
     bent = [
         _hedges_before(part, each.start, words) for part, values in found for each in values if number in each.numbers
     ]
@@ -55,13 +58,15 @@ def find_lost_hedge(claim: Claim, value: Value, found: Sequence[Found], words: W
     yield Diagnostic(HEDGE_LOST, message, claim.span("value"), f"value: {_english(hedge)} {plain}", related=quote)
 
 
-def find_added_bound(claim: Claim, value: Value, found: Sequence[Found], words: Words) -> Iterator[Diagnostic]:
+def find_added_bound(
+    claim: Claim, value: Value, numbers: Sequence[Fraction], found: Sequence[Found], words: Words
+) -> Iterator[Diagnostic]:
     """The finding, if any, on a claim with a bound whose number stands in the quote with no word that may bound it,
     be it English in a source of another language.
     """
     if not words.bounding or claim.hedge or hedge_side(value) not in _BOUNDS:
         return
-    number = numbers_of(value)[0]
+    number = numbers[0]
     if any(_hedges_before(part, each.start, words) for part, values in found for each in values):
         return  # of another kind, which is a hedge lost
     headers = (claim.cell.row, claim.cell.column) if claim.cell else ()

@@ -60,10 +60,11 @@ def _check_claim(claim: Claim, words: Words) -> Iterator[Diagnostic]:
         missing = [] if magnitude.low in there else [magnitude.phrases[0]]
     else:
         found = [(part, find_values(part, words)) for part in parts]
-        yield from find_lost_hedge(claim, claim.value, found, words)
-        yield from find_added_bound(claim, claim.value, found, words)
+        numbers = numbers_of(claim.value)
+        yield from find_lost_hedge(claim, claim.value, numbers, found, words)
+        yield from find_added_bound(claim, claim.value, numbers, found, words)
         present = [number for _, values in found for value in values for number in value.numbers]
-        missing = [_shown(number) for number in numbers_of(claim.value) if number not in present]
+        missing = [_shown(number) for number in numbers if number not in present]
     if missing := list(dict.fromkeys(missing)):
         message = f"the quote does not hold {' and '.join(missing)} of the value “{claim.stated}”"
         mend = "derived: >-\n  how the desk came to this number"

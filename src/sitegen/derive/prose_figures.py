@@ -7,6 +7,7 @@ they count what the site's questions count, or its records; elsewhere "two citie
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from heapq import merge
 
 from sitegen.derive.once import once_of_all
 from sitegen.derive.prose import words_in
@@ -69,24 +70,24 @@ def setting_of(library: Library) -> Setting:
     return Setting(words, _dates(words), _hints(words), units - words.prose.times, _names(library))
 
 
-def find_figures(block: Block, setting: Setting) -> tuple[ProseFigure, ...]:
-    """The bare figures of a block from left to right; a range or a ratio is one."""
+def find_figures(block: Block, setting: Setting) -> Iterator[ProseFigure]:
+    """The bare figures of a block from left to right, each when it is asked for; a range or a ratio is one."""
     # Most figures of a sound text are links or dates, so that the dear reading of what is left is seldom needed.
     accounted = [(link.start, link.end) for link in block.links if link.scheme in _ACCOUNTED]
     text, words = _without(block.text, accounted), setting.words
     if not _may_hold_figures(text, setting):
-        return ()
+        return iter(())
     text = _without(text, _dated(text, setting))
     if not _may_hold_figures(text, setting):
-        return ()
-    groups = [group for group in _groups(find_values(text, words), text, words) if _is_figure(group, text, setting)]
-    figures = [_figure(group, text, setting) for group in groups]
-    figures += [
+        return iter(())
+    groups = _groups(find_values(text, words), text, words)
+    figures = (_figure(group, text, setting) for group in groups if _is_figure(group, text, setting))
+    magnitudes = (
         ProseFigure(start, end, (), magnitude=magnitude)
         for start, end, magnitude in find_magnitudes(text, words)
         if _next_words(text, end, words)
-    ]
-    return tuple(sorted(figures, key=lambda figure: figure.start))
+    )
+    return merge(figures, magnitudes, key=lambda figure: figure.start)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
