@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.derive.as_known import Change, Saying, days_of, iso_day, sayings_by_day, undated
+from sitegen.derive.once import once_of_all
 from sitegen.derive.reasons import relation_words
 from sitegen.derive.wording import count_words, date_words
 from sitegen.frozen import dataclass
 from sitegen.late import Late, later
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
-from sitegen.model.records import Claim
 from sitegen.pages.claim_row import Chip, chip_of, rests_on
 from sitegen.pages.page import Link, Page, Wanted, every
 from sitegen.pages.pair_row import Side, side_of, tolerance_of
@@ -84,12 +84,11 @@ def as_known_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     links = [Link(_day_words(day, library), url) for day, url in zip(days, urls, strict=True)]
     if "/as-known/" in kept:
         yield _index(days, links, library)
-    known = _Known(library)
+    known = _known_by_day(library)
     for index, (day, sayings) in enumerate(days.items()):
-        known.add(saying.claim for saying in sayings)
         neighbours = (links[index - 1] if index else None, links[index + 1] if index + 1 < len(links) else None)
         if links[index].url in kept:
-            yield _page(day, sayings, known, neighbours, library)
+            yield _page(day, sayings, known[day], neighbours, library)
 
 
 def _day_words(day: int, library: Library) -> str:
@@ -128,7 +127,7 @@ def _counts(sayings: Iterable[Saying]) -> str:
 def _page(
     day: int,
     sayings: tuple[Saying, ...],
-    known: "_Known",
+    known: str,
     neighbours: tuple[Link | None, Link | None],
     library: Library,
 ) -> Page:
@@ -147,8 +146,8 @@ def _page(
         context=AsKnownContext(
             day=label,
             counts=_counts(sayings),
-            known=known.words,
-            questions=later(lambda: tuple(_questions(sayings, day, known.places, library))),
+            known=known,
+            questions=later(lambda: tuple(_questions(sayings, day, library))),
             statements=later(
                 lambda: tuple(_row(saying, day, library) for saying in sayings if not saying.claim.question)
             ),
@@ -168,36 +167,34 @@ def _is_printed(day: int, library: Library) -> bool:
     )
 
 
-class _Known:
-    """What has been said by a day, added up from day to day. `places` number the questions in their order."""
-
-    def __init__(self, library: Library) -> None:
-        self.places = {name: place for place, name in enumerate(library.questions)}
-        self._claims = 0
-        self._sources: set[str] = set()
-        self._questions: set[str] = set()
-
-    def add(self, claims: Iterable[Claim]) -> None:
-        for claim in claims:
-            self._claims += 1
-            self._sources.add(claim.source)
-            self._questions.add(claim.question)
-
-    @property
-    def words(self) -> str:
-        """As in "34 claims from two documents, on 12 questions"."""
-        documents = count_words(len(self._sources), "document")
-        questions = count_words(len(self._questions - {""}), "question")
-        return f"{count_words(self._claims, 'claim')} from {documents}, on {questions}"
+@once_of_all
+def _known_by_day(library: Library) -> Mapping[int, str]:
+    """What has been said by each day, as in "34 claims from two documents, on 12 questions"."""
+    found: dict[int, str] = {}
+    number = 0
+    sources, questions = set[str](), set[str]()
+    for day, sayings in sayings_by_day(library).items():
+        number += len(sayings)
+        sources |= {saying.claim.source for saying in sayings}
+        questions |= {saying.claim.question for saying in sayings}
+        documents = count_words(len(sources), "document")
+        asked = count_words(len(questions - {""}), "question")
+        found[day] = f"{count_words(number, 'claim')} from {documents}, on {asked}"
+    return found
 
 
-def _questions(
-    sayings: tuple[Saying, ...], day: int, places: Mapping[str, int], library: Library
-) -> Iterator[QuestionChanges]:
+@once_of_all
+def _places(library: Library) -> Mapping[str, int]:
+    """The questions by number, in their order."""
+    return {name: place for place, name in enumerate(library.questions)}
+
+
+def _questions(sayings: tuple[Saying, ...], day: int, library: Library) -> Iterator[QuestionChanges]:
     """The sayings by question, in the order of the questions."""
     by_question: dict[str, list[Saying]] = {}
     for saying in sayings:
         by_question.setdefault(saying.claim.question, []).append(saying)
+    places = _places(library)
     for name in sorted(by_question.keys() & places.keys(), key=places.__getitem__):
         found, question = by_question[name], library.questions[name]
         rows = tuple(_row(saying, day, library) for saying in found[:MAX_ON_QUESTION])

@@ -155,14 +155,18 @@ def question_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     """Every question, on as many pages as its claims need."""
     for topic in topics(library):
         grid = grid_urls(topic, library)
-        links = (None, *(Link(asked.title, question_url(asked.id)) for asked in topic.questions), None)
-        for question, earlier, after in zip(topic.questions, links, links[2:], strict=False):
+        asked = topic.questions
+        for question, before, after in zip(asked, (None, *asked), (*asked[1:], None), strict=False):
             numbers = range(1, max(1, -(-len(library.sources_on(question.id)) // ROWS_PER_PAGE)) + 1)
             kept = [number for number in numbers if wanted(question_url(question.id, number))]
             named = origins_first(library.claims_by_question[question.id], library) if kept else ()
             for number in kept:
                 page = _page(question, _ways_on(topic, grid[question.id]), named, number, library)
-                yield changed(page, earlier=earlier, later=after)
+                yield changed(page, earlier=_link(before), later=_link(after))
+
+
+def _link(question: Question | None) -> Link | None:
+    return Link(question.title, question_url(question.id)) if question else None
 
 
 def _ways_on(topic: Topic, grid: str) -> tuple[Link, Link]:

@@ -119,10 +119,14 @@ class SourcesContext(Late):
 
 def source_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
     asked = topics(library)
-    links = (None, *(Link(source.title, source_url(source.id)) for source in library.sources.values()), None)
-    for source, earlier, after in zip(library.sources.values(), links, links[2:], strict=False):
+    sources = tuple(library.sources.values())
+    for source, before, after in zip(sources, (None, *sources), (*sources[1:], None), strict=False):
         if wanted(source_url(source.id)):
-            yield changed(_page(source, asked, library), earlier=earlier, later=after)
+            yield changed(_page(source, asked, library), earlier=_link(before), later=_link(after))
+
+
+def _link(source: Source | None) -> Link | None:
+    return Link(source.title, source_url(source.id)) if source else None
 
 
 def sources_pages(library: Library, wanted: Wanted = every) -> Iterator[Page]:
