@@ -64,7 +64,7 @@ def test_frames_hold_what_the_tables_hold() -> None:
     for table in tables(library):
         frame = made[table.name].reset_index() if table.key == ("id",) else made[table.name]
         assert list(frame.columns) == [column.name for column in table.columns]
-        assert len(frame) == len(table.rows)
+        assert len(frame) == len(list(table.rows))
     claims = made["claims"]
     assert list(claims.index) == list(library.claims)
     assert claims.loc["alpha-dead", "low"] == 12

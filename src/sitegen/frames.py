@@ -16,9 +16,8 @@ def frames(library: Library) -> dict[str, pd.DataFrame]:
     """
     made = {}
     for table in tables(library):
-        columns = {
-            column.name: _series(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)
-        }
+        rows = tuple(table.rows)
+        columns = {column.name: _series(column, [row[at] for row in rows]) for at, column in enumerate(table.columns)}
         frame = pd.DataFrame(columns)
         made[table.name] = frame.set_index("id") if table.key == ("id",) else frame
     return made

@@ -21,6 +21,7 @@ _OF_CLAIMS = frozenset({"claims", "claims_by_source", "claims_by_question", "ver
 _BY_RECORD = frozenset({"explainers", "claims", "claims_by_source", "claims_by_question", "verdicts"})
 _APART: Reads = frozenset({*_OF_CLAIMS, "unread", "explainers", "texts"})
 _READS = "what was read for"
+_SAME = "reads, each once"
 _NONE: Mapping[str, Reads] = MappingProxyType({})
 
 
@@ -226,6 +227,7 @@ class _Made:
 
     def __init__(self, made: dict[Any, Any], notes: _Notes) -> None:
         self._made, self._notes = made, notes
+        self._same: dict[Reads, Reads] = made.setdefault(_SAME, {})  # most results rest on what others do
 
     def __contains__(self, key: object) -> bool:
         if key in self._made:
@@ -244,4 +246,5 @@ class _Made:
 
     def __setitem__(self, key: object, value: object) -> None:
         self._made[key] = value
-        self._made[_READS, key] = self._notes.end(key)
+        reads = self._notes.end(key)
+        self._made[_READS, key] = self._same.setdefault(reads, reads)

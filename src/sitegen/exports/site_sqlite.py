@@ -12,6 +12,9 @@ from sitegen.exports.shapes import FORMAT
 from sitegen.exports.tables import Table, tables
 from sitegen.model.library import Library
 
+_TEMPORARY = ""
+"""In memory, and what is beyond the cache in a file of SQLite's own that nobody else can see."""
+_CACHE = 16_000  # kilobytes
 _SEARCHED = ("stated", "text", "quote", "translation", "note")
 # https://www.sqlite.org/fileformat2.html, 1.3: big-endian numbers at these places of the header.
 _CHANGE_COUNTER, _VALID_FOR, _WRITTEN_BY, _HEADER = 24, 92, 96, 100
@@ -20,8 +23,11 @@ _ONE, _NO_VERSION = (1).to_bytes(4, "big"), (3_000_000).to_bytes(4, "big")
 
 def export(library: Library) -> tuple[Artifact, ...]:
     """`data/site.sqlite`."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(f"PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA user_version = {FORMAT};")
+    with closing(sqlite3.connect(_TEMPORARY)) as database:
+        database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"
+            f"PRAGMA user_version = {FORMAT}; PRAGMA cache_size = -{_CACHE};"
+        )
         with database:
             for table in tables(library):
                 database.execute(_create(table))

@@ -25,12 +25,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`key` names the columns that tell rows apart; a column's `refers_to` is a table, by its `id`."""
+    """`key` names the columns that tell rows apart; a column's `refers_to` is a table, by its `id`.
+
+    `rows` are made as they are asked for, and can be asked for once: those of the claims are many.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 def tables(library: Library) -> Iterator[Table]:
@@ -120,7 +123,8 @@ Row = Mapping[str, Cell]
 
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[Row], *, key: tuple[str, ...] = ("id",)) -> Table:
-    return Table(name, columns, key, tuple(tuple(row[column.name] for column in columns) for row in rows))
+    names = [column.name for column in columns]
+    return Table(name, columns, key, (tuple([row[name] for name in names]) for row in rows))
 
 
 def _site(data: Dataset) -> Table:

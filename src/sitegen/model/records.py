@@ -10,6 +10,7 @@ from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from struct import Struct
+from sys import intern
 
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
@@ -38,7 +39,8 @@ class FieldSpans(Mapping[str, Span]):
         """Of at least one field."""
         path = next(iter(spots.values()))[0]
         packed = [_PACKED.pack(line, column or 0, length) for _, line, column, length in spots.values()]
-        return cls(path, "\n".join(map(_on_one_line, spots)), b"".join(packed))
+        names = intern("\n".join(map(_on_one_line, spots)))  # records of a kind mostly have the same
+        return cls(path, names, b"".join(packed))
 
     def __getitem__(self, name: str) -> Span:
         names, sought = self.names.split("\n"), _on_one_line(name)
