@@ -65,11 +65,11 @@ def read_files(
     where those are files that stay, no others are looked at.
     """
     known = known or {}
-    base = root.resolve()
+    base = _Base(root)
     stamps = None if told is None else _stamps(root, {*told, *(path for path, read in known.items() if not read.stamp)})
     if stamps is not None and stamps.keys() <= known.keys():
-        return {**known, **{path: _again(path, stamp, known[path], root, base) for path, stamp in stamps.items()}}
-    return {path: _again(path, stamp, known.get(path), root, base) for path, stamp in _walk(root)}
+        return {**known, **{path: _again(path, stamp, known[path], base) for path, stamp in stamps.items()}}
+    return {path: _again(path, stamp, known.get(path), base) for path, stamp in _walk(root)}
 
 
 def _stamps(root: Path, paths: Iterable[str]) -> dict[str, tuple[int, ...]] | None:
@@ -83,17 +83,35 @@ def _stamps(root: Path, paths: Iterable[str]) -> dict[str, tuple[int, ...]] | No
     return {path: _stamp(status) for path, status in found.items()}
 
 
-def _again(path: str, stamp: tuple[int, ...], before: Read | None, root: Path, base: Path) -> Read:
+class _Base:
+    """Where a project is. Where its folders really are is found out once for each."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.real = root.resolve()
+        self._folders: dict[str, Path] = {}
+
+    def real_place(self, path: str, *, is_link: bool) -> Path:
+        """Where a file really is, links followed; OSError or RuntimeError where that is nowhere."""
+        if is_link:
+            return (self.root / path).resolve(strict=True)
+        folder, _, name = path.rpartition("/")
+        if folder not in self._folders:
+            self._folders[folder] = (self.root / folder).resolve(strict=True)
+        return self._folders[folder] / name
+
+
+def _again(path: str, stamp: tuple[int, ...], before: Read | None, base: _Base) -> Read:
     if before and stamp and before.stamp == stamp:
         return before
-    read = _read(path, stamp, root, base)
+    read = _read(path, stamp, base)
     same = before is not None and read.data is not None and read.data == before.data
     return replace(read, data=before.data) if before and same else read
 
 
-def _read(path: str, stamp: tuple[int, ...], root: Path, base: Path) -> Read:
-    entry = root / path
-    problem = _misnamed(path) or _refusal(path, entry, base)
+def _read(path: str, stamp: tuple[int, ...], base: _Base) -> Read:
+    entry = base.root / path
+    problem = _misnamed(path) or _refusal(path, entry, base, is_link=not stamp)
     # A clock of files has ticks: whoever saves twice within one may leave the same stamp twice.
     stamp = stamp if stamp and time.time_ns() - max(stamp[2:4]) > _TICK else ()
     if problem is None:
@@ -152,25 +170,25 @@ def _misnamed(path: str) -> Diagnostic | None:
     return Diagnostic(UNREADABLE, "the name of this file holds signs that are no text", Span(shown), mend)
 
 
-def _refusal(path: str, entry: Path, base: Path) -> Diagnostic | None:
+def _refusal(path: str, entry: Path, base: _Base, *, is_link: bool) -> Diagnostic | None:
     try:
-        target = entry.resolve(strict=True)
-        size = target.stat().st_size
+        target = base.real_place(path, is_link=is_link)
+        status = target.stat()
     except (OSError, RuntimeError):
         return Diagnostic(LINK_REFUSED, "this link leads nowhere", Span(path), "replace the link by the file")
     folder = path.split("/", maxsplit=1)[0]
-    if target.is_dir():
+    if stat.S_ISDIR(status.st_mode):
         return _refused_folder(path, entry)
-    if not target.is_file():
+    if not stat.S_ISREG(status.st_mode):
         return Diagnostic(LINK_REFUSED, "this is not a plain file", Span(path), "copy the file into the project")
-    if not target.is_relative_to(base / folder):
+    if not target.is_relative_to(base.real / folder):
         # Not even elsewhere in the project: seeds/ is never published, and .git/ may hold a robot's password.
-        out_of = f"{folder}/" if target.is_relative_to(base) else "the project"
+        out_of = f"{folder}/" if target.is_relative_to(base.real) else "the project"
         return Diagnostic(
             LINK_REFUSED, f"this link leads out of {out_of}", Span(path), "copy the file into the project"
         )
-    if size > MAX_BYTES:
-        message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    if status.st_size > MAX_BYTES:
+        message = f"this file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read"
         return Diagnostic(UNREADABLE, message, Span(path), "make the file smaller")
     return None
 
