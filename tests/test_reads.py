@@ -133,6 +133,7 @@ ALL: tuple[Read, ...] = (
     ("claims", "alpha-dead"),
     ("claims", "no-such"),
     ("sources_on", "dead"),
+    ("sources_on", "no-such"),  # the name that a question had when its page was kept
     ("claims_by_source", "alpha"),
     ("claims_by_question", "dead"),
     ("verdicts", "dead"),

@@ -88,7 +88,7 @@ class LibraryStates:
             case "explainers":
                 parts = [self._files.each.get("content/index.md" if key == "index" else f"content/pages/{key}.md")]
             case "sources_on":
-                parts = [self._library.sources_on(key)]
+                parts = [self._library.sources_on(key) if key in self._library.claims_by_question else None]
             case "claims":
                 claim = self._library.claims.get(key)
                 parts = [claim, claim.spans if claim else None]
