@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,14 @@ def test_what_is_kept_is_taken(tmp_path: Path) -> None:
     with Disk(tmp_path) as disk:
         assert take(disk, b"key") == SITE
         assert take(disk, b"another") is None
+
+
+def test_bytes_that_an_earlier_program_kept_are_not_taken_for_a_file(tmp_path: Path) -> None:
+    with Disk(tmp_path) as disk:
+        disk.keep({blake2b(file.data, digest_size=16).digest(): file.data for file in SITE.files})
+        keep(disk, b"key", SITE)
+    with Disk(tmp_path) as disk:
+        assert take(disk, b"key") == SITE
 
 
 def test_bytes_are_kept_once(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Artifact:
 
 def digest_of(artifact: Artifact) -> bytes:
     """What tells the bytes of a file from others, for caches; taken of what is held, as that is less."""
-    return blake2b(artifact.held, digest_size=16, person=b"packed" if artifact.is_packed else b"").digest()
+    return blake2b(artifact.held, digest_size=16, person=b"packed" if artifact.is_packed else b"plain").digest()
 
 
 class Files(Mapping[str, bytes]):
