@@ -13,15 +13,20 @@ import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sitegen.artifact import Artifact
 from sitegen.frozen import dataclass
 from sitegen.last_build import is_young
+from sitegen.mapping import Mapper
 
 SPARE = "spare"
 """The folder of `.sitegen/` in which the site before the old one is laid by: little more than folders, as files are shared."""
 _MEMORY = "written"
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of change, time of change of its status, inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,12 @@ class Written:
 
     def knows(self, path: str, status: os.stat_result, digest: bytes) -> bool:
         """Whether the file holds the bytes of that fingerprint, as it was not touched since they were written."""
-        return self._files.get(path) == [*stamp_of(status), digest.hex()]
+        return self._files.get(path) == [*_stamp_of(status), digest.hex()]
 
-    def remember(self, stamps: Mapping[str, os.stat_result], digests: Mapping[str, bytes]) -> None:
+    def remember(self, stamps: Mapping[str, Stamp], digests: Mapping[str, bytes]) -> None:
         if self._file is None:
             return
-        files = {path: [*stamp_of(status), digests[path].hex()] for path, status in stamps.items()}
+        files = {path: [*stamp, digests[path].hex()] for path, stamp in stamps.items()}
         if files == self._files:
             return
         fresh = self._file.with_name(f"{_MEMORY}.{os.getpid()}")
@@ -88,14 +93,16 @@ class Written:
             fresh.replace(self._file)
 
 
-def settled(stamps: Mapping[str, os.stat_result], moment: int) -> dict[str, os.stat_result]:
+def settled(stamps: Mapping[str, Stamp], moment: int) -> dict[str, Stamp]:
     """Those that a change after the `moment` cannot leave as they are."""
-    return {
-        path: status for path, status in stamps.items() if not is_young(moment, status.st_mtime_ns, status.st_ctime_ns)
-    }
+    return {path: stamp for path, stamp in stamps.items() if not is_young(moment, stamp[1], stamp[2])}
 
 
-def stamp_of(status: os.stat_result) -> tuple[int, int, int, int]:
+def stamps_of(statuses: Mapping[str, os.stat_result]) -> dict[str, Stamp]:
+    return {path: _stamp_of(status) for path, status in statuses.items()}
+
+
+def _stamp_of(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
@@ -124,19 +131,26 @@ def _tree(paths: Iterable[str]) -> dict[str, _Folder]:
     return tree
 
 
-def fill(
-    stage: Path, wanted: Mapping[str, Artifact], kept: Mapping[str, os.stat_result], old: Path, spare: Path | None
-) -> dict[str, os.stat_result]:
-    """Make the folder `stage`, and in it exactly the files `wanted`; their statuses, but for files that others write to.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do: the files that are `wanted`; the statuses of those `kept`, which are in the folder `old` as they should be."""
 
-    `kept` are the statuses of those files of the folder `old` that are as they should be. Folders of `spare` go to the stage
-    where they are, too; what is left there is of no use.
+    wanted: Mapping[str, Artifact]
+    kept: Mapping[str, os.stat_result]
+    old: Path
+
+
+def fill(stage: Path, work: Work, spare: Path | None, mapper: Mapper = map) -> dict[str, Stamp]:
+    """Make the folder `stage`, and in it exactly the files that are wanted; their stamps, but for files that others write to.
+
+    Folders of `spare` go to the stage where they are ready; what is left there is of no use.
     """
-    tree = _tree(wanted)
+    tree = _tree(work.wanted)
     ready: set[str] = set()
     if spare:
-        _find_ready(spare, "", tree, kept, ready)
-    stamps = dict(kept)
+        _find_ready(spare, "", tree, work.kept, ready)
+    stamps = stamps_of(work.kept)
+    new: list[Artifact] = []
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -146,15 +160,14 @@ def fill(
         os.mkdir(f"{stage}/{folder}")
         waiting += tree[folder].folders
         for path in tree[folder].files:
-            status = kept.get(path)
-            if status is None:
-                stamps[path] = _write(f"{stage}/{path}", wanted[path].data)
-            else:
-                carried = _carry(f"{old}/{path}", f"{stage}/{path}")
-                if (carried.st_size, carried.st_mtime_ns) == (status.st_size, status.st_mtime_ns):
-                    stamps[path] = carried
-                else:  # somebody wrote to it just now
-                    del stamps[path]
+            if path not in work.kept:
+                new.append(work.wanted[path])
+                continue
+            before, stamps[path] = stamps[path], _carry(f"{work.old}/{path}", f"{stage}/{path}")
+            if before[:2] != stamps[path][:2]:  # somebody wrote to it just now
+                del stamps[path]
+    written = mapper(partial(_write, str(stage)), new)
+    stamps.update((artifact.path, stamp) for artifact, stamp in zip(new, written, strict=True))
     return stamps
 
 
@@ -184,24 +197,26 @@ def _find_ready(
     return good
 
 
-def _write(path: str, data: bytes) -> os.stat_result:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def _write(stage: str, artifact: Artifact) -> Stamp:
+    """Where a process that was to write it came to nothing it is written anew."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(f"{stage}/{artifact.path}", flags, 0o666)
     try:
-        left = memoryview(data)
+        left = memoryview(artifact.data)
         while left:
             left = left[os.write(descriptor, left) :]
-        return os.fstat(descriptor)
+        return _stamp_of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
 
 
-def _carry(old: str, new: str) -> os.stat_result:
+def _carry(old: str, new: str) -> Stamp:
     """One file under a second name, or its copy with its times."""
     try:
         os.link(old, new)
     except OSError:  # a disk without hard links, or a file of another owner
         shutil.copy2(old, new)
-    return os.lstat(new)
+    return _stamp_of(os.lstat(new))
 
 
 def claim(store: Path | None, place: Path) -> Path | None:
