@@ -131,27 +131,31 @@ class Reading:
         field = "forecast_for" if a["mode"] == "forecasts" and a["forecast_for"] else "as_of"
         other_field = "forecast_for" if b["mode"] == "forecasts" and b["forecast_for"] else "as_of"
         held = [a[field], b[other_field]]
-        if None not in held and (after(held[0], held[1]) or after(held[1], held[0])):
+        whole = self.part(a, b) is None
+        if whole and None not in held and (after(held[0], held[1]) or after(held[1], held[0])):
             return "update"
         relation = self.relation(a, b)
         if relation == "equal" or [c["value"]["form"] for c in (a, b)] == ["unknown"] * 2:
             return "repeated"
         times = self.apart_in_time({**a, "as_of": held[0]}, {**b, "as_of": held[1]}, "as_of")
-        if (a["replaces"] == b["id"]) != (b["replaces"] == a["id"]):
+        if whole and (a["replaces"] == b["id"]) != (b["replaces"] == a["id"]):
             return "revision"
         said = [claim["said"] or self.sources[claim["source"]]["published"] for claim in (a, b)]
-        if not times and None not in said and (after(said[0], said[1]) or after(said[1], said[0])):
+        dated = whole and not times and None not in said
+        if dated and (after(said[0], said[1]) or after(said[1], said[0])):
             return "revision"
         if times:
             return times
         return "self-inconsistent" if relation in CONFLICTS and a["source"] == b["source"] else relation
 
-    def relation(self, a: Raw, b: Raw) -> str:
+    def relation(self, a: Raw, b: Raw) -> str:  # noqa: PLR0911 - one rule, one line
         one, other = a["value"], b["value"]
         if "unknown" in (one["form"], other["form"]):
             return "unknown"
         if sort(one) == "position":
             return relation_of_positions(a, b, self.scale(a))
+        if sort(one) == "figure" and (part := self.part(a, b)):
+            return self.relation_to_whole(part, b if part is a else a)
         denials = [claim["mode"] == "denies" for claim in (a, b)]
         same = states_the_same(a, b, [])
         if sort(one) == "words":
@@ -163,6 +167,25 @@ class Reading:
             return "equal"
         question = self.questions[a["question"]]
         return relation_of_reaches(Reach(one), Reach(other), question["tolerance"], question["kind"])
+
+    def part(self, a: Raw, b: Raw) -> Raw | None:
+        """Of two amounts the one of a place within that of the other."""
+        question = self.questions[a["question"]]
+        here, there = (claim["place"] or question["place"] for claim in (a, b))
+        inside, outside = there in self.around(here), here in self.around(there)
+        adds_up = question["contained"] and question["kind"] in ("count", "money")
+        return None if not adds_up or inside == outside else a if inside else b
+
+    def relation_to_whole(self, part: Raw, whole: Raw) -> str:
+        """The whole is no less than its part; that is all."""
+        if part["mode"] == "denies":
+            return "compatible"
+        no_less = Reach(part["value"])
+        no_less.high = None
+        if whole["mode"] == "denies":
+            return "excluded" if lies_within(no_less, Reach(whole["value"])) else "compatible"
+        question = self.questions[whole["question"]]
+        return relation_of_reaches(no_less, Reach(whole["value"]), question["tolerance"], question["kind"])
 
     def pairs(self, question: str) -> Iterator[tuple[Raw, Raw, str]]:
         own = [claim for claim in self.claims.values() if claim["question"] == question]

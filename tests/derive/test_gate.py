@@ -1,6 +1,7 @@
 """Which pairs are not compared, and for which reasons in which order."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,44 @@ def test_a_contained_place_is_compared_only_where_the_question_says_so(place: st
     assert obstacles(one, other, asked) == []
     assert obstacles(one, other, CITY) == ([] if place == "district" else ["place"])
     assert obstacles(one, claim("b", "6", place="town"), asked) == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "relation"),
+    [
+        ({"stated": "12"}, {"stated": "hundreds"}, Relation.COMPATIBLE),
+        ({"stated": "12"}, {"stated": "12"}, Relation.COMPATIBLE),
+        ({"stated": "up to 12"}, {"stated": "5"}, Relation.COMPATIBLE),
+        ({"stated": "12"}, {"stated": "5"}, Relation.APART),
+        ({"stated": "over 12"}, {"stated": "under 9"}, Relation.APART),
+        ({"stated": "12"}, {"stated": "none"}, Relation.APART),
+        ({"stated": "12"}, {"stated": "unknown"}, Relation.UNKNOWN),
+        ({"stated": "12"}, {"stated": "over 5", "mode": Mode.DENIES}, Relation.EXCLUDED),
+        ({"stated": "12"}, {"stated": "dozens", "mode": Mode.DENIES}, Relation.COMPATIBLE),
+        ({"stated": "12", "mode": Mode.DENIES}, {"stated": "5"}, Relation.COMPATIBLE),
+    ],
+)
+def test_a_part_tells_of_the_whole_that_it_is_no_less(
+    part: dict[str, Any], whole: dict[str, Any], relation: Relation
+) -> None:
+    one, other = claim("a", by="weber", place="district", **part), claim("b", by="orlov", source="beta", **whole)
+    assert judged(one, other, replace(CITY, contained=True)).relation is relation
+
+
+def test_what_does_not_add_up_is_compared_as_of_one_place() -> None:
+    high = replace(CITY, contained=True, kind=Kind.MEASURE, unit="m")
+    one, other = claim("a", "12 m", high, by="weber", place="district"), claim("b", "50 m", high, by="orlov")
+    assert judged(one, other, high).relation is Relation.APART
+
+
+def test_one_speaker_on_a_part_and_then_on_the_whole_revises_nothing() -> None:
+    asked = replace(CITY, contained=True)
+    part, whole = claim("a", "12", by="weber", place="district"), claim("b", "50", by="weber", source="beta")
+    assert judged(part, whole, asked).relation is Relation.COMPATIBLE
+    assert judged(replace(part, place=""), whole, asked).relation is Relation.REVISION
+    next_day = replace(whole, as_of=date("2025-11-06"))
+    assert judged(part, next_day, asked).obstacles == (Obstacle.WINDOW,)
+    assert judged(replace(part, place=""), next_day, asked).relation is Relation.UPDATE
 
 
 def test_places_that_lie_within_each_other_in_a_circle_do_no_harm() -> None:

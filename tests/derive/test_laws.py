@@ -32,7 +32,7 @@ def by_many(*stated: str, question: Question = TROOPS) -> list[Claim]:
 @pytest.mark.parametrize(
     ("stated", "question", "figures"),
     [
-        (("5-9", "about 7"), TROOPS, "figures within 5-9"),
+        (("5-9", "about 7"), TROOPS, "figures within 5–9"),
         (("over 300", "about 200", "up to 100"), TROOPS, "figures from up to 100 to over 300"),
         (("5 km", "800 m"), WIDTH, "figures from 800 m to 5 km"),
         (("closing..nearly", "open"), STATUS, "answers from “open” to “closing to nearly”"),

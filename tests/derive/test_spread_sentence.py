@@ -39,7 +39,7 @@ def without(source: str, made: Library, question: Question = TROOPS) -> str:
         ),
         (
             [claim(name, f"{number}-{number + 5}", by=name) for number, name in enumerate(NAMED[:4])],
-            f"Anna Weber says 0-5 ({WHEN}); Ivan Orlov says 1-6 ({WHEN}); The General Staff says 2-7 ({WHEN}); The Institute says 3-8 ({WHEN}).",
+            f"Anna Weber says 0–5 ({WHEN}); Ivan Orlov says 1–6 ({WHEN}); The General Staff says 2–7 ({WHEN}); The Institute says 3–8 ({WHEN}).",
         ),
         (
             [claim("a", "dozens", by="weber", as_of="../2022-02-24")],

@@ -33,6 +33,17 @@ def test_an_update_is_marked_on_the_later_figure() -> None:
     assert marks(now, then) == {"now": [("Update, of a later time, of", "/sources/beta/#then")]}
 
 
+def test_what_was_denied_before_is_told_as_a_denial_and_an_open_date_as_one() -> None:
+    then = dead("then", "99", by="mayor", as_of="../2024-05-01", mode="denies")
+    (saying,) = (
+        saying
+        for sitting in actor((then, dead("now", "15", by="mayor", as_of="2024-05-14"))).sittings
+        for saying in sitting.sayings
+        if saying.marks
+    )
+    assert saying.marks[0].other.label == "the denial of 99, until 1 May 2024, in source A"
+
+
 def test_of_several_earlier_figures_the_nearest_is_named() -> None:
     days = "".join(dead(f"d{day}", str(day), by="mayor", as_of=f"2024-05-1{day}") for day in (1, 2, 3))
     found = marks(days)

@@ -120,6 +120,9 @@ def test_a_repeated_figure_names_where_it_stood_before() -> None:
         for cell in grid(claim("a", "5", by="weber"), claim("b", "5", by="weber", source="beta")).rows[0].cells
     )
     assert (letters(first.repeats), letters(second.repeats)) == ("", "A")
+    other = grid(claim("a", "46 (41-52)", by="weber"), claim("b", "46", by="weber", source="beta", same_datum="a"))
+    assert letters(other.rows[0].cells[1].claims[0].repeats) == ""  # one datum, but not the same figure
+    assert letters(other.rows[0].cells[1].claims[0].shares) == "A"
     shared = grid(claim("a", "5", by="weber"), claim("b", "5", by="orlov", source="beta", same_datum="a"))
     assert letters(shared.rows[0].cells[1].claims[0].shares) == "A"
     assert letters(shared.rows[0].cells[1].claims[0].repeats) == ""

@@ -75,9 +75,14 @@ def test_soft_edges_magnitudes_denials_and_the_unknown_are_told_apart() -> None:
 
 def test_rows_are_in_order_of_date_the_undated_last() -> None:
     shown = rows(
-        "  kind: count\n", "  value: 1\n", "  value: 2\n  as_of: 2024-05-14\n", "  value: 3\n  as_of: 2024-05-13\n"
+        "  kind: count\n",
+        "  value: 1\n",
+        "  value: 2\n  as_of: 2024-05-14\n",
+        "  value: 3\n  as_of: 2024-05-13\n",
+        "  value: 4\n  as_of: ../2024-05-12\n",
     )
     assert [(row.stated, row.date) for row in shown] == [
+        ("4", "until 12 May 2024"),
         ("3", "as of 13 May 2024"),
         ("2", "as of 14 May 2024"),
         ("1", "date not stated"),

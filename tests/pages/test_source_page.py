@@ -61,7 +61,8 @@ def test_what_a_document_states_of_itself_and_what_not() -> None:
 @pytest.mark.parametrize(
     ("claims", "words"),
     [
-        (dead("a", by="mayor"), "None of one figure name no speaker."),
+        (dead("a", by="mayor"), "The one figure names a speaker."),
+        (dead("a", by="mayor") + dead("b", by="ministry"), "Both figures name a speaker."),
         (dead("a"), "One of one figure names no speaker."),
         (dead("a") + dead("b", basis="own-reporting") + dead("c"), "Two of three figures name no speaker."),
         (claim("a", text="The water rose."), ""),

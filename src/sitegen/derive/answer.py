@@ -118,6 +118,15 @@ def _status(value: Value, bits: Mapping[str, int], *, denied: bool) -> Answer:
     return Answer(Axis.POSITION, (Form.STATUS, positions), positions=positions, negated=negated, denied=denied)
 
 
+def at_least(part: Answer) -> Answer:
+    """What the amount of a part says of the whole: that it is no less. What is denied of a part says nothing."""
+    if part.extent is None:
+        return part
+    low, inner_low = ((-inf, 0), (-inf, 0)) if part.denied else (part.extent.low, part.extent.inner_low)
+    extent = Extent(low, (inf, 0), inner_low, (inf, 0))
+    return part._replace(key=("part", low), extent=extent, denied=False)
+
+
 def _plain(stated: str) -> str:
     return " ".join(stated.casefold().split())
 

@@ -2,6 +2,7 @@
 
 from sitegen.derive.passages import normalise
 from sitegen.derive.wording import date_words
+from sitegen.derive.wording import stated_words as plain_words
 from sitegen.model.dates import When
 from sitegen.model.records import Claim
 from sitegen.model.value import Form
@@ -24,7 +25,7 @@ def stated_words(claim: Claim, language: str) -> str:
         return date_words(value.when, language)
     if value.form is Form.TEXT and normalise(value.stated) in normalise(claim.quote):
         return f"“{value.stated}”"
-    return value.stated
+    return plain_words(value, language)
 
 
 def as_of_words(when: When | None, language: str) -> str:

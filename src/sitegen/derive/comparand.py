@@ -28,7 +28,8 @@ class Terms:
 
     `window` is in days. `around` gives, where the question asks for containment, the places each place lies within,
     itself included; it is empty elsewhere. `timeless`: the question asks for a date, and when something happened is so
-    whenever it is said, so that an as-of date that is missing keeps no two answers apart.
+    whenever it is said, so that an as-of date that is missing keeps no two answers apart. `adds_up`: the question asks for
+    an amount, of which the figure of a place tells of a larger one only that it is no less.
     """
 
     place: str
@@ -36,6 +37,7 @@ class Terms:
     tolerance: Tolerance
     around: Mapping[str, frozenset[str]]
     timeless: bool = False
+    adds_up: bool = False
 
 
 class Subject(NamedTuple):
@@ -84,6 +86,7 @@ def terms_of(question: Question, library: Library) -> Terms:
         tolerance=Tolerance() if isinstance(tolerance, Fault) else tolerance,
         around=_around(library) if question.contained else {},
         timeless=question.kind is Kind.DATE,
+        adds_up=question.contained and question.kind in (Kind.COUNT, Kind.MONEY),
     )
 
 

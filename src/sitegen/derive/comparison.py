@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Any, Literal
 
-from sitegen.derive.answer import Axis
+from sitegen.derive.answer import Axis, at_least
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
 from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
 from sitegen.derive.relations import relate
@@ -84,13 +84,13 @@ def _relate_others(
         if _COMPARABLE not in row:  # as of most; with those before it is settled already
             continue
         one = comparands[place]
-        own = answers[one.answer, bool(one.voices)]
+        own = answers[one.answer, bool(one.voices), one.subject.place]
         for after in places_of(_COMPARABLE, row):
             other = comparands[after]
-            pair = own, answers[other.answer, bool(other.voices)]
+            pair = own, answers[other.answer, bool(other.voices), other.subject.place]
             code = relations.get(pair)
             if code is None:
-                relation = relate(one.answer, other.answer, terms.tolerance)
+                relation = _relate(one, other, terms)
                 code = relations[pair] = codes[Outcome(relation, named=bool(one.voices) and bool(other.voices))]
             row[after] = table[after][place] = code
 
@@ -225,7 +225,27 @@ def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     obstacles = _keep_subjects_apart(one, other, terms) + find_obstacles_of_time(one, other, terms)
     if obstacles:
         return Outcome(None, obstacles, named=named)
-    return Outcome(relate(one.answer, other.answer, terms.tolerance), named=named)
+    return Outcome(_relate(one, other, terms), named=named)
+
+
+def _relate(one: Comparand, other: Comparand, terms: Terms) -> Relation:
+    """The relation of two claims that nothing keeps apart; one may be of a place within that of the other."""
+    part = _part(one, other, terms)
+    return relate(
+        at_least(one.answer) if part == "a" else one.answer,
+        at_least(other.answer) if part == "b" else other.answer,
+        terms.tolerance,
+    )
+
+
+def _part(one: Comparand, other: Comparand, terms: Terms) -> Literal["", "a", "b"]:
+    """Which of two amounts is of a part of what the other is of; "" for neither."""
+    place, place_of_other = one.subject.place, other.subject.place
+    if not terms.adds_up or place == place_of_other:
+        return ""
+    within = place_of_other in terms.around.get(place, ())
+    around = place in terms.around.get(place_of_other, ())
+    return "" if within == around else "a" if within else "b"
 
 
 def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
@@ -233,13 +253,15 @@ def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     if one.datum == other.datum:
         return Outcome(Relation.REPEATED)
     time, time_of_other = one.spoken_of or one.held, other.spoken_of or other.held
-    if later := _later(time, time_of_other):
+    of_one_place = not _part(one, other, terms)  # else neither takes the place of the other
+    if of_one_place and (later := _later(time, time_of_other)):
         return Outcome(Relation.UPDATE, later=later)
-    relation = relate(one.answer, other.answer, terms.tolerance)
+    relation = _relate(one, other, terms)
     if relation is Relation.EQUAL or one.answer.key == other.answer.key == (Form.UNKNOWN,):
         return Outcome(Relation.REPEATED)
     obstacles = keep_apart(time, time_of_other, terms)
-    if later := _replacing(one, other) or ("" if obstacles else _later(one.said, other.said)):
+    later = _replacing(one, other) or ("" if obstacles else _later(one.said, other.said))
+    if later and of_one_place:
         return Outcome(Relation.REVISION, later=later)
     if obstacles:
         return Outcome(None, obstacles)

@@ -233,7 +233,7 @@ _RELATIONS: Mapping[Relation, str] = MappingProxyType(
         Relation.APART: "they conflict",
         Relation.EXCLUDED: "one denies the other",
         Relation.UNKNOWN: "at least one says that it is not known",
-        Relation.REVISION: "the same speaker said otherwise later",
+        Relation.REVISION: "the same speaker later, of the same time",
         Relation.UPDATE: "the same speaker, of a later time",
         Relation.INCONSISTENT: "the same speaker says both",
         Relation.REPEATED: "one origin, repeated",

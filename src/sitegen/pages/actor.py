@@ -6,12 +6,13 @@ A speaker known only by a callsign or a first name has no page and is nobody's l
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from sitegen.derive.claim_words import as_of_words
 from sitegen.derive.speakers import UNNAMED_GROUP, claims_by_speaker, relayed_by_actor, said_or_printed, verdicts_among
 from sitegen.derive.wording import capitalised, count_words, date_words
 from sitegen.frozen import dataclass
 from sitegen.late import Late, later
 from sitegen.model.library import Library
-from sitegen.model.records import Actor, Claim
+from sitegen.model.records import Actor, Claim, Mode
 from sitegen.model.verdicts import Relation, Verdict
 from sitegen.pages.claim_row import ClaimRow, claim_row, rests_on, tag_links
 from sitegen.pages.page import Link, Page, Wanted, every
@@ -260,5 +261,11 @@ def _own(actor: Actor, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
 
 def _link_to(claim: Claim, library: Library) -> Link:
     row = claim_row(claim, library)
-    when = f", as of {row.as_of}" if row.dated else ""
-    return Link(f"{row.stated or row.text}{when}, in source {row.chip.letter}", row.url)
+    held = as_of_words(claim.as_of, library.config.language)
+    told = f"{_NOT_SAID.get(claim.mode, '')}{row.stated or row.text}"
+    return Link(f"{told}{', ' if held else ''}{held}, in source {row.chip.letter}", row.url)
+
+
+_NOT_SAID: Mapping[Mode, str] = MappingProxyType(
+    {Mode.DENIES: "the denial of ", Mode.FORECASTS: "the forecast of ", Mode.QUOTES: "the quoted "}
+)

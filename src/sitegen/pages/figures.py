@@ -14,6 +14,7 @@ from sitegen.charts.events import Days, Events, Report
 from sitegen.charts.events import Event as EventRow
 from sitegen.charts.scale import day_words
 from sitegen.charts.timeline import timeline_chart as lanes_chart
+from sitegen.derive.claim_words import as_of_words
 from sitegen.derive.counted import headings_of
 from sitegen.derive.extent import counted_by
 from sitegen.derive.origins import origin_of
@@ -101,7 +102,7 @@ def _row(claim: Claim, counted: str, question: Question, library: Library) -> Ro
     origin = origin_of(claim, library)
     return Row(
         speaker=speaker_words(origin, library) if origin else "",
-        date=f"as of {date_words(claim.as_of, library.config.language)}" if claim.as_of else "date not stated",
+        date=as_of_words(claim.as_of, library.config.language) or "date not stated",
         stated=stated_words(value, library.config.language),
         low=_on_axis(interval.low) if interval else None,
         high=_on_axis(interval.high) if interval else None,

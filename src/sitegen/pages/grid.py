@@ -7,6 +7,7 @@ and not transitive, so there are no letters for verdicts, no tints and no camps.
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
+from sitegen.derive.answer import answer_to
 from sitegen.derive.counted import counts_words
 from sitegen.derive.origins import voices_of
 from sitegen.frozen import dataclass
@@ -88,7 +89,12 @@ def _cell_claim(claim: Claim, verdicts: Verdicts, library: Library) -> CellClaim
     )
     elsewhere = [other for verdict in repeats if (other := library.claims[verdict.b]).source != claim.source]
     voices = voices_of(claim, library)
-    own = [other for other in elsewhere if not voices.isdisjoint(voices_of(other, library))]
+    figure = answer_to(claim, library).key
+    own = [
+        other
+        for other in elsewhere
+        if answer_to(other, library).key == figure and not voices.isdisjoint(voices_of(other, library))
+    ]
     return CellClaim(
         stated=row.stated,
         url=row.url,

@@ -122,7 +122,9 @@ def _terms(question: Question, config: Config) -> str:
             f"dates up to {count_words(question.window, 'day')} apart" if question.window else "only dates of one day"
         )
         terms.append(f"{days} are compared")
-    if question.contained:
+    if question.contained and question.kind in (Kind.COUNT, Kind.MONEY):
+        terms.append("a figure of a place within another tells of the larger one that it is no less")
+    elif question.contained:
         terms.append("places within its own count as the same place")
     return capitalised("; ".join(terms))
 

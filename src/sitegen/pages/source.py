@@ -278,10 +278,11 @@ def _unattributed(silent: int, figures: int) -> str:
     """As in "25 of 34 figures name no speaker."; "" for no figures."""
     if not figures:
         return ""
+    if not silent:
+        named = {1: "The one figure names", 2: "Both figures name"}
+        return f"{named.get(figures, f'All {_number(figures)} figures name')} a speaker."
     verb = "names" if silent == 1 else "name"
-    return capitalised(
-        f"{_number(silent) if silent else 'none'} of {count_words(figures, 'figure')} {verb} no speaker."
-    )
+    return capitalised(f"{_number(silent)} of {count_words(figures, 'figure')} {verb} no speaker.")
 
 
 def _conflicts(verdicts: tuple[Verdict, ...], library: Library) -> tuple[ConflictRow, ...]:
