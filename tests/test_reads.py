@@ -1,6 +1,6 @@
 """What a check or an export rests on is found out as it reads, and never told as less than it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from projects import LOOK, project, small_site
+from sitegen import reads
 from sitegen.build import build, load
 from sitegen.checks import CHECKS, in_parts
 from sitegen.derive.comparison import with_verdicts
@@ -20,7 +21,7 @@ from sitegen.memo import Disk, Memory, remembering
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.pages import PAGES
-from sitegen.pages.plan import Slice
+from sitegen.pages.plan import Slice, plan_slice, slices
 from sitegen.project import Inputs
 from sitegen.reads import LibraryStates, reading
 
@@ -278,3 +279,14 @@ def test_a_changed_page_is_rendered_with_those_beside_it(monkeypatch: pytest.Mon
     files = {**FILES, "content/index.md": FILES["content/index.md"] + b"\nMore words.\n"}
     assert build(Inputs(files, look), mapper=remembering(memory, mapper, b"")) == build(Inputs(files, look))
     assert {PAGES[kind].__name__ for kind in asked} <= {"explainer_pages", "tags_pages", "charts_pages", "chart_pages"}
+
+
+def test_with_room_for_few_results_the_same_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    functions = [*(partial(plan_slice, some=each) for each in slices(LIBRARY)), *EXPORTS]
+
+    def all_of(watched: Library, function: Callable[[Library], Iterable[object]]) -> tuple[object, ...]:
+        return tuple(function(watched))
+
+    told = [reading(partial(all_of, function=each), replace(LIBRARY)) for each in functions]
+    monkeypatch.setattr(reads, "_MOST_MADE", 3)
+    assert told == [reading(partial(all_of, function=each), replace(LIBRARY)) for each in functions]

@@ -50,8 +50,6 @@ from sitegen.urls import artifact_path, explainer_url, source_url
 
 PAGES_AT_ONCE = 2_000
 """As many are planned before they are rendered: enough to be worth the processes that share them."""
-MOST_MADE = 150_000
-"""Results kept on the way by each process: all of a large site's, and some 50 MB."""
 SHARED_FROM = 500
 """Pages from which planning is shared out, too, where no chart has to be drawn in between."""
 
@@ -241,7 +239,6 @@ Rendered = tuple[Page, Artifact | None, Diagnostics]
 def _render_slice(whole: Whole, frame: Frame, some: Slice) -> tuple[list[Rendered], Reads]:
     """Pages without drawings, planned and rendered where they are planned: what they are made of goes nowhere."""
     library, kinds = whole.value
-    _make_room(library)
 
     def rendered(watched: Library) -> list[Rendered]:
         planned = plan_slice(watched, some, kinds)
@@ -334,14 +331,7 @@ def _over_whole(mapper: Mapper, library: Library, states: States, functions: Ite
 
 def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], Reads]:
     """What a check or an export makes of a library, as a mapper calls it, and what it read."""
-    _make_room(whole.value)
     return reading(lambda library: tuple(function(library)), whole.value)
-
-
-def _make_room(library: Library) -> None:
-    """What was made of single records and will hardly be asked for again may go."""
-    if len(library.made) > MOST_MADE:
-        library.made.clear()
 
 
 def _is_text_of_source(path: str) -> bool:

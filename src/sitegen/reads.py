@@ -22,6 +22,8 @@ _BY_RECORD = frozenset({"explainers", "claims", "claims_by_source", "claims_by_q
 _APART: Reads = frozenset({*_OF_CLAIMS, "unread", "explainers", "texts"})
 _READS = "what was read for"
 _SAME = "reads, each once"
+_MOST_MADE = 150_000
+"""All that a large site shares; some 50 MB in each process, which is a small part of what a larger one takes."""
 _NONE: Mapping[str, Reads] = MappingProxyType({})
 
 
@@ -222,7 +224,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 class _Made:
     """What follows from the library, shared among functions. Whoever takes a result has read what was read for it.
 
-    Who asks for what is not there makes it next.
+    Who asks for what is not there makes it next. Of too many results all are made anew when they are asked for again.
     """
 
     def __init__(self, made: dict[Any, Any], notes: _Notes) -> None:
@@ -245,6 +247,8 @@ class _Made:
         return self[key]
 
     def __setitem__(self, key: object, value: object) -> None:
-        self._made[key] = value
         reads = self._notes.end(key)
+        if len(self._made) > _MOST_MADE:
+            self._made.clear()
+        self._made[key] = value
         self._made[_READS, key] = self._same.setdefault(reads, reads)
