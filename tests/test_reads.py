@@ -282,6 +282,7 @@ def test_a_changed_page_is_rendered_with_those_beside_it(monkeypatch: pytest.Mon
 
 
 def test_with_room_for_few_results_the_same_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    functions: list[Callable[[Library], Iterable[object]]]
     functions = [*(partial(plan_slice, some=each) for each in slices(LIBRARY)), *EXPORTS]
 
     def all_of(watched: Library, function: Callable[[Library], Iterable[object]]) -> tuple[object, ...]:
