@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.load.markdown import render_fragment
 from sitegen.load.prose_blocks import prose_blocks
 from sitegen.model.explainer import Block, BlockKind
 
@@ -124,6 +125,15 @@ PIECES = st.lists(
     ),
     max_size=40,
 ).map("".join)
+
+
+def test_a_backtick_beside_an_escaped_one_that_nothing_closes_is_a_sign() -> None:
+    (block,) = blocks("One \\`` and [two](http://a.example).")
+    assert block.text.split() == ["One", "`", "and", "two", "."]
+    fragment, found = render_fragment("p.md", "One \\`` and [two](http://a.example).", 1)
+    assert "``" in fragment.html
+    assert [str(span) for _, span in fragment.plain_links] == ["p.md:1:19"]
+    assert found == ()
 
 
 @given(PIECES)

@@ -58,7 +58,7 @@ def _found(text: str) -> dict[tuple[bool, str], list[int]]:
         position = token.end()
         match token[0][0], token["address"]:
             case "`", _:
-                position = _after_code(ticks[len(token[0])], position, len(token[0]))
+                position = _after_code(ticks.get(len(token[0]), []), position, len(token[0]))
             case "<", _ if token["itself"]:
                 offsets.setdefault((False, token["itself"]), []).append(token.start("itself"))
             case "<", _:

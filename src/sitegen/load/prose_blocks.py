@@ -79,7 +79,7 @@ def _read(reading: _Reading) -> None:
         start, position = token.span()
         match token[0][0]:
             case "`":
-                position = _after_code(ticks[len(token[0])], position, len(token[0]))
+                position = _after_code(ticks.get(len(token[0]), []), position, len(token[0]))
                 reading.cut(start, position)
             case "<" if token[0] == "<!--":
                 end = text.find("-->", position)
