@@ -9,7 +9,7 @@ from sitegen.checks.attestation import ATTESTATION_STALE, LOCK_OUTDATED, NOT_ATT
 from sitegen.checks.attribution import ATTRIBUTION_MISSING, ATTRIBUTION_WITHOUT_NAME
 from sitegen.checks.bare_figures import BARE_FIGURE
 from sitegen.checks.chart_titles import TITLE_UNGUARDED
-from sitegen.checks.claim_links import FOR_WITHOUT_FORECAST, REPLACES_ANOTHER, VIA_WITHOUT_BY
+from sitegen.checks.claim_links import FOR_WITHOUT_FORECAST, REPLACED_STANDS, REPLACES_ANOTHER, VIA_WITHOUT_BY
 from sitegen.checks.claim_words import CLAIM_WORDS
 from sitegen.checks.corrections import CORRECTION_TARGET
 from sitegen.checks.cycles import CYCLE
@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     FOR_WITHOUT_FORECAST,
     VIA_WITHOUT_BY,
     REPLACES_ANOTHER,
+    REPLACED_STANDS,
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
     ATTRIBUTION_NOT_FOUND,

@@ -12,6 +12,7 @@ BETA = "content/claims/beta.yaml"
 def two(first: str, second: str, publishers: tuple[str, str] = ("", "")) -> dict[str, str]:
     """Alpha's claim `old` and beta's `new`, which replaces it; each with more fields as YAML lines."""
     claim = "- id: {}\n  question: {}\n  value: {}\n  quote: {} soldiers\n{}"
+    first += "  status: superseded\n"
     alpha, beta = (f"publisher: {publisher}\n" if publisher else "" for publisher in publishers)
     return {
         "content/actors.yaml": RIVER["content/actors.yaml"] + "- id: courier\n  name: The Courier\n  kind: outlet\n",
@@ -55,12 +56,13 @@ def test_nobody_replaces_the_figure_of_another(first: str, second: str, publishe
 
 def test_a_document_may_correct_itself_by_another_speaker_but_not_on_another_question() -> None:
     newer = "- id: newer\n  question: {}\n  by: weber\n  value: 500\n  quote: 500\n  replaces: near\n"
+    before = f"{RIVER_CLAIMS}  status: withdrawn\n"
     same = {
         "content/questions.yaml": QUESTIONS,
-        "content/claims/alpha.yaml": RIVER_CLAIMS + newer.format("troops-near"),
+        "content/claims/alpha.yaml": before + newer.format("troops-near"),
     }
     assert claim_links.check(river(same, text=None)) == ()
-    files = {**same, "content/claims/alpha.yaml": RIVER_CLAIMS + newer.format("dead")}
+    files = {**same, "content/claims/alpha.yaml": before + newer.format("dead")}
     assert marked(only(claim_links.check, river(files, text=None)), files) == "near"
 
 
@@ -84,3 +86,12 @@ def test_a_datum_that_rests_on_itself_is_found() -> None:
     files = {"content/claims/alpha.yaml": f"{RIVER_CLAIMS}  same_datum: near\n"}
     finding = only(cycles.check, river(files))
     assert (finding.rule.name, marked(finding, files)) == ("cycle", "near")
+
+
+def test_what_is_replaced_no_longer_stands() -> None:
+    newer = "- id: newer\n  question: troops-near\n  by: general-staff\n  value: 500\n  quote: 500\n  replaces: near\n"
+    files = {"content/claims/alpha.yaml": RIVER_CLAIMS + newer}
+    finding = only(claim_links.check, river(files, text=None))
+    assert (finding.rule.name, finding.span.line, finding.mend) == ("replaced-stands", 1, "status: superseded")
+    itself = {"content/claims/alpha.yaml": f"{RIVER_CLAIMS}  replaces: near\n"}  # which is a circle
+    assert claim_links.check(river(itself, text=None)) == ()

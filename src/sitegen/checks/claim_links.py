@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Mode
+from sitegen.model.records import Claim, Mode, Status
 
 FOR_WITHOUT_FORECAST = Rule(
     "for-without-forecast",
@@ -30,6 +30,15 @@ REPLACES_ANOTHER = Rule(
     "`replaces` is for whoever takes a figure back for a newer one: a speaker, a document, or a publisher, on one question. "
     "That somebody else gives another figure is a difference for readers to see. Take the line out; the pages of the question "
     "show both claims and what they are to each other.",
+)
+
+REPLACED_STANDS = Rule(
+    "replaced-stands",
+    Severity.WARNING,
+    "A claim that its own speaker has replaced is still shown as one that stands.",
+    "A claim that another one `replaces` would go on being set against what others say, and be in conflict for a figure that "
+    "its speaker has given up. Mark it: `status: superseded`. Where it still holds for its own time, and the later claim is of "
+    "another, nothing is replaced: take out `replaces`; the pages tell an update from the dates.",
 )
 
 
@@ -63,9 +72,17 @@ def _check_claim(claim: Claim, library: Library) -> Iterator[Diagnostic]:
             f"`{replaced.id}` is by {_speakers(replaced)} in `{replaced.source}`, and this claim by {_speakers(claim)}"
         )
     else:
+        yield from _check_replaced(claim, replaced)
         return
     related = ((replaced.span(), "what it would replace"),)
     yield Diagnostic(REPLACES_ANOTHER, message, claim.span("replaces"), "take this line out", related=related)
+
+
+def _check_replaced(claim: Claim, replaced: Claim) -> Iterator[Diagnostic]:
+    if replaced.status is Status.ACTIVE and replaced is not claim:
+        message = f"`{claim.id}` replaces this claim, which still stands"
+        related = ((claim.span("replaces"), "by this line"),)
+        yield Diagnostic(REPLACED_STANDS, message, replaced.span(), "status: superseded", related=related)
 
 
 def _is_own(claim: Claim, replaced: Claim, library: Library) -> bool:
