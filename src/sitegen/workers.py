@@ -203,3 +203,4 @@ def _work(ours: Any, theirs: Any, function: Function, batches: list[list[Any]]) 
             except Exception:  # noqa: BLE001 - it will come again where its trace is seen
                 return
             theirs.send_bytes(made)
+            del made  # so that it is not held beside the next

@@ -69,7 +69,8 @@ def export(library: Library) -> tuple[Artifact, ...]:
     lines: dict[str, list[bytes]] = {question: [_line(COLUMNS)] for question in library.questions}
     whole = Artifact.of("data/claims.csv", _lines(library, lines))
     return whole, *(
-        Artifact(artifact_path(question_csv_url(question)), b"".join(kept)) for question, kept in lines.items()
+        Artifact(artifact_path(question_csv_url(question)), b"".join(lines.pop(question)))
+        for question in library.questions
     )
 
 
