@@ -51,7 +51,6 @@ def test_nothing_changed_needs_nothing() -> None:
         (CLAIM + "  mode: estimates\n", "8:9", "mode", "error"),
         (CLAIM + "  status: superseded\n", "8:11", "status", "update"),
         (CLAIM + "  status: withdrawn\n", "8:11", "status", "withdrawal"),
-        (CLAIM + "  for: 2025\n", "8:8", "for", "error"),
         (CLAIM.replace("people died", "people"), "6:10", "quote", "clarification"),
     ],
 )
@@ -60,6 +59,13 @@ def test_a_change_to_what_readers_were_told_is_found_at_its_field(now: str, plac
     assert told(found) == [f"change-unrecorded {CLAIMS}:{place}"]
     (mend,) = read(found[0].mend)
     assert (mend["target"], mend["field"], mend["kind"]) == ("claim:alpha-dead", field, kind)
+
+
+def test_the_time_that_a_forecast_speaks_of_is_such_a_field() -> None:
+    was, now = (library({CLAIMS: CLAIM + f"  mode: forecasts\n  for: {year}\n"}) for year in (2025, 2026))
+    assert told(since(now, was)) == [f"change-unrecorded {CLAIMS}:9:8"]
+    log = entry(field="for", now="2026")
+    assert since(library({CLAIMS: CLAIM + "  mode: forecasts\n  for: 2026\n", LOG: log}), was) == ()
 
 
 def test_the_entry_offered_settles_it_once_its_date_and_reason_are_filled_in() -> None:
@@ -78,7 +84,7 @@ def test_the_entry_offered_settles_it_once_its_date_and_reason_are_filled_in() -
         (CHANGED, entry(field="value", now="some 12")),
         (CHANGED, entry(field="value")),
         (CHANGED, entry()),
-        (CLAIM + "  for: 2025\n", entry(field="for", now="2025")),
+        (CLAIM + "  mode: estimates\n", entry(field="mode", now="estimates")),
     ],
 )
 def test_an_entry_for_the_field_or_for_the_claim_settles_it(now: str, log: str) -> None:

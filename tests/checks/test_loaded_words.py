@@ -16,6 +16,11 @@ def found(text: str, language: str = "en") -> Diagnostics:
     return loaded_words.check(river(files))
 
 
+def everywhere(files: dict[str, str]) -> Diagnostics:
+    library = river(files)
+    return (*loaded_words.check(library), *loaded_words.check_records(library))
+
+
 @pytest.mark.parametrize(
     ("text", "mend"),
     [
@@ -83,11 +88,11 @@ def test_events_and_claims_are_read() -> None:
     revealed.
 """
     files = {**site(), **river_claims("text: He boasted of it.\nquote: x"), "content/events.yaml": events}
-    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(river(files))]
+    places = [(str(finding.span), finding.message.split("”")[0]) for finding in everywhere(files)]
     assert places == [
+        ("content/claims/alpha.yaml:2:12", "“boasted"),
         ("content/events.yaml:2:19", "“admits"),
         ("content/events.yaml:4:5", "“revealed"),
-        ("content/claims/alpha.yaml:2:12", "“boasted"),
     ]
 
 
@@ -111,7 +116,7 @@ def test_heads_of_pages_questions_and_charts_are_read() -> None:
         "content/index.md": "---\ntitle: He admitted it\nsummary: They lashed out.\n---\nOne.\n",
         "content/questions.yaml": questions,
     }
-    places = [(str(finding.span), finding.message.split("”")[0]) for finding in loaded_words.check(river(files))]
+    places = [(str(finding.span), finding.message.split("”")[0]) for finding in everywhere(files)]
     assert places == [
         ("content/index.md:2:11", "“admitted"),
         ("content/index.md:3:15", "“lashed out"),
