@@ -24,6 +24,7 @@ from sitegen.mapping import Mapper, Read, States, Whole
 ROOM = 3
 FLOOR = 64_000_000
 _FILE = "memo.sqlite"
+_AT_ONCE = 500
 
 
 class Shelf(Protocol):
@@ -158,17 +159,16 @@ class Disk:
         known: dict[bytes, Any] = {}
         if self._base is None:
             return known
+        wanted = list(keys)
         with suppress(sqlite3.Error):
-            asked = self._base.cursor()
-            for key in keys:
-                row = asked.execute("SELECT checksum, value FROM memo WHERE key = ?", (key,)).fetchone()
-                if row is None or crc32(row[1], crc32(key)) != row[0]:
+            for key, checksum, value in _rows(self._base, "key, checksum, value", wanted):
+                if crc32(value, crc32(key)) != checksum:
                     continue
                 with suppress(pickle.UnpicklingError):
-                    known[key] = decoded(row[1])
+                    known[key] = decoded(value)
                     self._used.add(key)
-                    self._size += len(row[1])
-        return known
+                    self._size += len(value)
+        return {key: known[key] for key in wanted if key in known}
 
     def keep(self, results: Mapping[bytes, Any]) -> None:
         if self._base is None or not results:
@@ -190,9 +190,7 @@ class Disk:
             return wanted
         held: dict[bytes, int] = {}
         with suppress(sqlite3.Error):
-            asked = self._base.cursor()
-            for key in wanted:
-                held |= asked.execute("SELECT key, length(value) FROM memo WHERE key = ?", (key,))
+            held.update(_rows(self._base, "key, length(value)", wanted))
         self._used.update(held)
         self._size += sum(held.values())
         return [key for key in wanted if key not in held]
@@ -213,6 +211,14 @@ class Disk:
                     base.execute("DELETE FROM memo WHERE rowid = ?", (row,))
                     excess -= length
         base.execute("VACUUM")
+
+
+def _rows(base: sqlite3.Connection, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+    """What there is under some keys, many at a time, as each question locks the file; in no order."""
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        yield from base.execute(f"SELECT {columns} FROM memo WHERE key IN ({marks})", some)  # noqa: S608 - our own words
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:
