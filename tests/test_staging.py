@@ -5,7 +5,7 @@ import shutil
 import string
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -231,19 +231,6 @@ def test_a_disk_that_cannot_share_files_gets_copies(root: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "link", refuse)
     for version in range(4):
         write(root, edited(version))
-
-
-def test_what_a_lost_process_had_begun_to_write_is_written_anew(root: Path) -> None:
-    def twice(function: Callable[[Artifact], object], items: Iterable[Artifact]) -> Iterator[object]:
-        for item in items:
-            function(Artifact(item.path, item.data + b"longer"))
-            yield function(item)
-
-    artifacts = [Artifact(path, data) for path, data in SITE.items()]
-    for _ in range(2):
-        found = write_site(artifacts, root / "output", protected=root / "project", store=root / "store", mapper=twice)
-        assert found == ()
-        assert read_site(root / "output") == SITE
 
 
 names = st.sampled_from("abc")

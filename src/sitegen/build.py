@@ -203,13 +203,11 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
 
 
 def _checked_off(library: Library) -> Library:
-    """The library without what only checks read: its prose block by block, which is a quarter of a large one."""
-    pages = {
-        name: replace(
-            page, body=replace(page.body, blocks=())
-        )  # which are not even made, where nobody has asked for them
-        for name, page in library.explainers.items()
-    }
+    """The library without what only checks read: its prose block by block, which is a quarter of a large one.
+
+    A text's blocks are decoded when somebody asks for them; so where no check did they are never made.
+    """
+    pages = {name: replace(page, body=replace(page.body, blocks=())) for name, page in library.explainers.items()}
     summaries = {name: replace(body, blocks=()) for name, body in library.summaries.items()}
     return replace(library, explainers=pages, summaries=summaries)
 

@@ -14,14 +14,12 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.artifact import Artifact, digest_of
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.mapping import Mapper
-from sitegen.staging import Work, Written, claim, fill, folders_of, lay_by, look, settled, stamps_of
+from sitegen.staging import Written, claim, fill, folders_of, lay_by, look, settled
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -130,13 +128,13 @@ _MENDS = {
 
 
 def write_site(
-    artifacts: Iterable[Artifact], target: Path, *, protected: Path, store: Path | None = None, mapper: Mapper = map
+    artifacts: Iterable[Artifact], target: Path, *, protected: Path, store: Path | None = None
 ) -> Diagnostics:
     """Make the folder `target` hold exactly these files (and its `.gitignore`), or leave it as it is.
 
     `protected` is the project's root. When anything was found, a site that stood at `target` still stands there whole. In
     the folder `store` it is remembered what was written, so that less has to be read and written the next time; it may be
-    emptied at any time. `mapper` may share the writing out over processes of this machine. Raises ValueError for artifacts that no renderer may make: a path that is not relative POSIX, one
+    emptied at any time. Raises ValueError for artifacts that no renderer may make: a path that is not relative POSIX, one
     path with two contents, a file where another needs a folder.
     """
     files = _gather(artifacts)
@@ -151,7 +149,7 @@ def write_site(
     try:
         real = Path(os.path.realpath(target))
         fault = _place_fault(target, real, Path(os.path.realpath(protected)), place)
-        fault = fault or _write(files, real, place, partial(_replace, store=store, mapper=mapper))
+        fault = fault or _write(files, real, place, store)
     except OSError as error:
         return (_not_written(error, place),)
     return (fault,) if fault else ()
@@ -271,9 +269,7 @@ def _not_written(error: OSError, place: Span) -> Diagnostic:
 # --- the exchange ---------------------------------------------------------------------------------------------------
 
 
-def _write(
-    files: Mapping[str, Artifact], target: Path, place: Span, replace: Callable[[Mapping[str, Artifact], Path], None]
-) -> Diagnostic | None:
+def _write(files: Mapping[str, Artifact], target: Path, place: Span, store: Path | None) -> Diagnostic | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(_beside(target, "lock")) as held:
         if not held:
@@ -282,11 +278,11 @@ def _write(
         if not _is_ours(target):
             message = f"{place.path} is not empty, and sitegen did not build what is in it"
             return Diagnostic(OUTPUT_NOT_OURS, message, place, f"sitegen build -o {place.path}-new")
-        replace({**files, IGNORE_FILE: Artifact(IGNORE_FILE, IGNORE_EVERYTHING)}, target)
+        _replace({**files, IGNORE_FILE: Artifact(IGNORE_FILE, IGNORE_EVERYTHING)}, target, store)
     return None
 
 
-def _replace(wanted: Mapping[str, Artifact], target: Path, *, store: Path | None, mapper: Mapper) -> None:
+def _replace(wanted: Mapping[str, Artifact], target: Path, store: Path | None) -> None:
     """Let the site `wanted` stand at the target, where there is another one, or none."""
     begun = time.time_ns()
     written, standing = Written(store, target), look(target)
@@ -298,17 +294,17 @@ def _replace(wanted: Mapping[str, Artifact], target: Path, *, store: Path | None
         and (written.knows(path, status, digests.get(path, b"")) or _holds(target / path, status, wanted[path].data))
     }
     if len(kept) == len(wanted) == len(standing.files) and not standing.others and standing.folders == folders_of(kept):
-        written.remember(settled(stamps_of(kept), begun), digests)
+        written.remember(settled(kept, begun), digests)
         return
     try:
         stage = _beside(target, "stage")
         spare = claim(store, _beside(target, "spare"))
-        stamps = fill(stage, Work(wanted, kept, target), spare, mapper)
+        stamps = fill(stage, wanted, kept, target, spare)
         _sync(stage)
         stamps = settled(stamps, time.time_ns())
         _swap(stage, target)
-        doubtful = kept.keys() - settled(stamps_of(kept), begun).keys()
-        written.remember({path: stamp for path, stamp in stamps.items() if path not in doubtful}, digests)
+        doubtful = kept.keys() - settled(kept, begun).keys()
+        written.remember({path: status for path, status in stamps.items() if path not in doubtful}, digests)
         old = next((place for place in (stage, _beside(target, "old")) if place.is_dir()), None)
         if old:
             lay_by(old, store, standing.files, kept)

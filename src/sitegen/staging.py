@@ -13,20 +13,15 @@ import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from sitegen.artifact import Artifact
 from sitegen.frozen import dataclass
 from sitegen.last_build import is_young
-from sitegen.mapping import Mapper
 
 SPARE = "spare"
 """The folder of `.sitegen/` in which the site before the old one is laid by: little more than folders, as files are shared."""
 _MEMORY = "written"
-
-Stamp = tuple[int, int, int, int]
-"""Size, time of change, time of change of its status, inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +74,12 @@ class Written:
 
     def knows(self, path: str, status: os.stat_result, digest: bytes) -> bool:
         """Whether the file holds the bytes of that fingerprint, as it was not touched since they were written."""
-        return self._files.get(path) == [*_stamp_of(status), digest.hex()]
+        return self._files.get(path) == [*stamp_of(status), digest.hex()]
 
-    def remember(self, stamps: Mapping[str, Stamp], digests: Mapping[str, bytes]) -> None:
+    def remember(self, stamps: Mapping[str, os.stat_result], digests: Mapping[str, bytes]) -> None:
         if self._file is None:
             return
-        files = {path: [*stamp, digests[path].hex()] for path, stamp in stamps.items()}
+        files = {path: [*stamp_of(status), digests[path].hex()] for path, status in stamps.items()}
         if files == self._files:
             return
         fresh = self._file.with_name(f"{_MEMORY}.{os.getpid()}")
@@ -93,16 +88,14 @@ class Written:
             fresh.replace(self._file)
 
 
-def settled(stamps: Mapping[str, Stamp], moment: int) -> dict[str, Stamp]:
+def settled(stamps: Mapping[str, os.stat_result], moment: int) -> dict[str, os.stat_result]:
     """Those that a change after the `moment` cannot leave as they are."""
-    return {path: stamp for path, stamp in stamps.items() if not is_young(moment, stamp[1], stamp[2])}
+    return {
+        path: status for path, status in stamps.items() if not is_young(moment, status.st_mtime_ns, status.st_ctime_ns)
+    }
 
 
-def stamps_of(statuses: Mapping[str, os.stat_result]) -> dict[str, Stamp]:
-    return {path: _stamp_of(status) for path, status in statuses.items()}
-
-
-def _stamp_of(status: os.stat_result) -> Stamp:
+def stamp_of(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
@@ -131,26 +124,19 @@ def _tree(paths: Iterable[str]) -> dict[str, _Folder]:
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What there is to do: the files that are `wanted`; the statuses of those `kept`, which are in the folder `old` as they should be."""
+def fill(
+    stage: Path, wanted: Mapping[str, Artifact], kept: Mapping[str, os.stat_result], old: Path, spare: Path | None
+) -> dict[str, os.stat_result]:
+    """Make the folder `stage`, and in it exactly the files `wanted`; their statuses, but for files that others write to.
 
-    wanted: Mapping[str, Artifact]
-    kept: Mapping[str, os.stat_result]
-    old: Path
-
-
-def fill(stage: Path, work: Work, spare: Path | None, mapper: Mapper = map) -> dict[str, Stamp]:
-    """Make the folder `stage`, and in it exactly the files that are wanted; their stamps, but for files that others write to.
-
-    Folders of `spare` go to the stage where they are ready; what is left there is of no use.
+    `kept` are the statuses of those files of the folder `old` that are as they should be. Folders of `spare` go to the stage
+    where they are, too; what is left there is of no use.
     """
-    tree = _tree(work.wanted)
+    tree = _tree(wanted)
     ready: set[str] = set()
     if spare:
-        _find_ready(spare, "", tree, work.kept, ready)
-    stamps = stamps_of(work.kept)
-    new: list[Artifact] = []
+        _find_ready(spare, "", tree, kept, ready)
+    stamps = dict(kept)
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -160,14 +146,15 @@ def fill(stage: Path, work: Work, spare: Path | None, mapper: Mapper = map) -> d
         os.mkdir(f"{stage}/{folder}")
         waiting += tree[folder].folders
         for path in tree[folder].files:
-            if path not in work.kept:
-                new.append(work.wanted[path])
-                continue
-            before, stamps[path] = stamps[path], _carry(f"{work.old}/{path}", f"{stage}/{path}")
-            if before[:2] != stamps[path][:2]:  # somebody wrote to it just now
-                del stamps[path]
-    written = mapper(partial(_write, str(stage)), new)
-    stamps.update((artifact.path, stamp) for artifact, stamp in zip(new, written, strict=True))
+            status = kept.get(path)
+            if status is None:
+                stamps[path] = _write(f"{stage}/{path}", wanted[path].data)
+            else:
+                carried = _carry(f"{old}/{path}", f"{stage}/{path}")
+                if (carried.st_size, carried.st_mtime_ns) == (status.st_size, status.st_mtime_ns):
+                    stamps[path] = carried
+                else:  # somebody wrote to it just now
+                    del stamps[path]
     return stamps
 
 
@@ -197,26 +184,24 @@ def _find_ready(
     return good
 
 
-def _write(stage: str, artifact: Artifact) -> Stamp:
-    """Where a process that was to write it came to nothing it is written anew."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(f"{stage}/{artifact.path}", flags, 0o666)
+def _write(path: str, data: bytes) -> os.stat_result:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        left = memoryview(artifact.data)
+        left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
-        return _stamp_of(os.fstat(descriptor))
+        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _carry(old: str, new: str) -> Stamp:
+def _carry(old: str, new: str) -> os.stat_result:
     """One file under a second name, or its copy with its times."""
     try:
         os.link(old, new)
     except OSError:  # a disk without hard links, or a file of another owner
         shutil.copy2(old, new)
-    return _stamp_of(os.lstat(new))
+    return os.lstat(new)
 
 
 def claim(store: Path | None, place: Path) -> Path | None:

@@ -20,9 +20,6 @@ from sitegen.memo import Disk, program_fingerprint, remembering
 from sitegen.project import Inputs
 from sitegen.urls import is_site_address
 
-SHARED_FROM = 2_000
-"""Files that may be worth other processes to write them; for fewer these are not even loaded."""
-
 
 def _site_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not is_site_address(value):
@@ -120,8 +117,7 @@ def build(
     if site is not None:
         stages.begin("write")
         site = _precompressed(site) if precompress else site
-        store = root / ".sitegen" if keep else None
-        problems = write_site(site, target, protected=root, store=store, mapper=_writing(site, jobs))
+        problems = write_site(site, target, protected=root, store=root / ".sitegen" if keep else None)
         found, site = found + problems, None if problems else site
     told = _told(found, made.inputs) if found or site is None else ""
     if site is not None and keep and not unread and not made.own_code:
@@ -215,14 +211,6 @@ def _built(
         outcome = with_full_text(build_site(settled.inputs, settled.options, mapper, watch), mapper, watch)
     own_code = bool(settled.digest) or trust.templates is not None
     return Made(outcome.site, (*settled.found, *outcome.diagnostics), settled.inputs, own_code)
-
-
-def _writing(site: tuple[Artifact, ...], jobs: int | None) -> Mapper:
-    if len(site) < SHARED_FROM:
-        return map
-    from sitegen.workers import cores, over_processes
-
-    return over_processes(jobs or cores())
 
 
 def _told(found: Diagnostics, inputs: Inputs) -> str:
