@@ -33,7 +33,7 @@ def survive(files: dict[str, bytes], options: Options | None = None) -> None:
 
 
 @given(st.sampled_from(READ), st.binary(max_size=300))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @example("content/index.md", b"---\ntitle: a\n---\n\x00")
 @example("site.yaml", b"\xef\xbb\xbf")
 @example("seeds/alpha.lock", b"[" * 100_000)
@@ -124,7 +124,7 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @given(mutated(), st.booleans())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_damaged_project_gives_findings(files: dict[str, bytes], drafts: bool) -> None:  # noqa: FBT001 - drawn
     survive(files, Options(drafts=drafts))
 
