@@ -168,7 +168,7 @@ _BETWEEN_TWO: Mapping[Relation, str] = MappingProxyType(
 _OF_ONE: Mapping[Relation, str] = MappingProxyType(
     {
         Relation.UPDATE: "What it says of a later time replaces nothing: both may have held in their time.",
-        Relation.REVISION: "Of the same time, but said later: the speaker changed the figure.",
+        Relation.REVISION: "Of the same time, but said later, and not the same figure.",
         Relation.INCONSISTENT: "Two figures of the same time in one document that conflict with each other.",
         Relation.REPEATED: "One figure printed by several documents, or twice, is one figure. Repeating adds nothing to it.",
     }
