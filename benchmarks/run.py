@@ -171,24 +171,24 @@ def rows_of_sitegen(corpus: Path, scratch: Path, looks: Sequence[str], asked: st
 def row_of_copying(site: Path, scratch: Path) -> Row:
     copied = scratch / "copied"
     command = ["cp", "-r", str(site), str(copied)]
-    return Row("cp -r of that site", "cold", command, scratch, partial(_remove, copied), copied)
+    return Row("cp -r of that site", "cold", command, scratch, partial(_forget_copy, copied), copied)
 
 
 def _leave(_number: int) -> None:
     """Nothing is changed."""
 
 
-def _remove(folder: Path, _number: int) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _forget_copy(copied: Path, _number: int) -> None:
+    rivals.set_aside(copied, copied.parent)
+
+
+def _forget_output(project: Path, _number: int) -> None:
+    rivals.set_aside(project / "output", project.parent)
 
 
 def _forget(project: Path, number: int) -> None:
     _forget_output(project, number)
-    _remove(project / ".sitegen", number)
-
-
-def _forget_output(project: Path, number: int) -> None:
-    _remove(project / "output", number)
+    rivals.set_aside(project / ".sitegen", project.parent)
 
 
 def _add_words(page: Path, number: int) -> None:
