@@ -1,10 +1,13 @@
 """The files of a site in memory."""
 
+from hashlib import sha256
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.artifact import Artifact, Files, digest_of
+from sitegen.artifact import Artifact, Files
 from sitegen.codec import decoded, encoded
+from sitegen.fingerprint import fingerprint
 
 SMALL, LARGE = b"a page", b"a line of a table\r\n" * 10_000
 
@@ -36,10 +39,17 @@ def test_the_files_of_a_site_by_path() -> None:
     assert "data" not in files
 
 
-def test_digests_tell_files_apart_however_they_are_held() -> None:
-    packed = Artifact("data/all.csv", LARGE)
+def test_the_digest_is_of_the_bytes_however_they_are_held() -> None:
+    packed, whole = Artifact("data/all.csv", LARGE), sha256(LARGE).digest()
     assert packed.is_packed
-    plain = Artifact.held_as("data/all.csv", packed.held, is_packed=False)
-    others = (digest_of(plain), digest_of(Artifact("data/all.csv", SMALL)))
-    assert digest_of(packed) == digest_of(Artifact("copy.csv", LARGE))
-    assert digest_of(packed) not in others
+    assert packed.digest == Artifact.of("data/all.csv", [LARGE[:99], LARGE[99:]]).digest == whole
+    assert Artifact.of("index.html", [SMALL]).digest == Artifact("index.html", SMALL).digest == sha256(SMALL).digest()
+    assert Artifact.held_as("data/all.csv", whole, packed.held, is_packed=True) == packed
+
+
+def test_files_of_other_bytes_or_at_other_places_are_others() -> None:
+    assert Artifact("index.html", SMALL) == Artifact("index.html", SMALL)
+    assert fingerprint(Artifact("index.html", SMALL)) == fingerprint(Artifact("index.html", SMALL))
+    for other in (Artifact("index.html", b"another page"), Artifact("copy.html", SMALL)):
+        assert other != Artifact("index.html", SMALL)
+        assert fingerprint(other) != fingerprint(Artifact("index.html", SMALL))

@@ -7,7 +7,7 @@ have them. It is asked before anything else of the program is loaded, so that to
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from sitegen.artifact import Artifact, digest_of
+from sitegen.artifact import Artifact
 from sitegen.diagnostics import Diagnostics
 from sitegen.fingerprint import fingerprint
 from sitegen.frozen import dataclass
@@ -38,20 +38,18 @@ def take(disk: Disk, key: bytes) -> Built | None:
     data = disk.take(digests)
     if not data.keys() >= set(digests):
         return None
-    return Built(tuple(_artifact(path, data[digest]) for path, digest in zip(paths, digests, strict=True)), found)
+    files = ((path, digest, *data[digest]) for path, digest in zip(paths, digests, strict=True))
+    return Built(
+        tuple(Artifact.held_as(path, digest, held, is_packed=is_packed) for path, digest, held, is_packed in files),
+        found,
+    )
 
 
 def keep(disk: Disk, key: bytes, built: Built) -> None:
     """Only what the cache does not hold is written to it."""
-    digests = [digest_of(file) for file in built.files]
-    held = {digest: (file.held, file.is_packed) for digest, file in zip(digests, built.files, strict=True)}
+    held = {file.digest: (file.held, file.is_packed) for file in built.files}
     disk.keep({digest: held[digest] for digest in disk.lacking(held)})
-    disk.keep({key: ([file.path for file in built.files], digests, built.found)})
-
-
-def _artifact(path: str, kept: tuple[bytes, bool]) -> Artifact:
-    held, is_packed = kept
-    return Artifact.held_as(path, held, is_packed=is_packed)
+    disk.keep({key: ([file.path for file in built.files], [file.digest for file in built.files], built.found)})
 
 
 def _look(inputs: Inputs) -> Iterable[tuple[str, bytes]]:

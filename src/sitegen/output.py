@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.artifact import Artifact, digest_of
+from sitegen.artifact import Artifact
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
 from sitegen.staging import Written, claim, fill, folders_of, lay_by, look, settled
 
@@ -286,12 +286,12 @@ def _replace(wanted: Mapping[str, Artifact], target: Path, store: Path | None) -
     """Let the site `wanted` stand at the target, where there is another one, or none."""
     begun = time.time_ns()
     written, standing = Written(store, target), look(target)
-    digests = {path: digest_of(artifact) for path, artifact in wanted.items()} if store else {}
+    digests = {path: artifact.digest for path, artifact in wanted.items()}
     kept = {
         path: status
         for path, status in standing.files.items()
         if path in wanted
-        and (written.knows(path, status, digests.get(path, b"")) or _holds(target / path, status, wanted[path].data))
+        and (written.knows(path, status, digests[path]) or _holds(target / path, status, wanted[path].data))
     }
     if len(kept) == len(wanted) == len(standing.files) and not standing.others and standing.folders == folders_of(kept):
         written.remember(settled(kept, begun), digests)

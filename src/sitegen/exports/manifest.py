@@ -3,7 +3,6 @@
 So a build can be repeated and compared, an upload can be checked, and `publish` knows what is the build's own work.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
@@ -32,7 +31,7 @@ def export_manifest(input_hashes: Mapping[str, str], version: str, files: Mappin
 
 def digests(files: Iterable[Artifact]) -> dict[str, str]:
     """The SHA-256 of each file, in hexadecimal, by its path."""
-    return {file.path: hashlib.sha256(file.data).hexdigest() for file in files}
+    return {file.path: file.digest.hex() for file in files}
 
 
 def with_files(site: tuple[Artifact, ...], files: tuple[Artifact, ...]) -> tuple[Artifact, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from sitegen.artifact import Artifact
 from sitegen.links.css import extract_css
 from sitegen.links.data import extract_json
 from sitegen.links.html import extract_html
@@ -22,6 +23,9 @@ _XHTML = (".xhtml", ".xht")
 _XML = (".xml", ".rss", ".atom", ".opml", ".rdf")
 _JSON = (".webmanifest", "manifest.json", ".jsonld")
 
+File = tuple[str, bytes] | Artifact
+"""A path and what lies there. Of an artifact a mapper that remembers has the digest, and need not look at its bytes."""
+
 
 def is_page(path: str) -> bool:
     """Whether fragments of the file can be known: HTML and SVG."""
@@ -34,9 +38,9 @@ def is_checkable(path: str) -> bool:
     return lowered.endswith((*_HTML, *_XHTML, *_XML, *_JSON, ".svg", ".css")) or lowered == "robots.txt"
 
 
-def extract_file(file: tuple[str, bytes]) -> PageLinks:
+def extract_file(file: File) -> PageLinks:
     """Whatever the file at a path points to, by the ending of the path. Any bytes are read; none raises."""
-    path, data = file
+    path, data = (file.path, file.data) if isinstance(file, Artifact) else file
     lowered = path.lower()
     if lowered.endswith(_HTML):
         return extract_html(decode(data), path)

@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
+from sitegen.artifact import Files
 from sitegen.diagnostics import Diagnostic, Diagnostics, Span
 from sitegen.frozen import dataclass
 from sitegen.links.address import Home, Target, Where, home_of, web_address
-from sitegen.links.extract import extract_file, is_checkable, is_page
+from sitegen.links.extract import File, extract_file, is_checkable, is_page
 from sitegen.links.findings import Among, Fault, Origins, Place, Site, report, short
 from sitegen.links.flat import DEEP
 from sitegen.links.link import Link, PageLinks
@@ -66,7 +67,7 @@ def inspect_links(
 
     Addresses under `base_url` count as internal. `folder` is where the files lie, for spans in built files. `files` is
     read once, and again for pages with findings: a mapping that reads from disk keeps memory low. `in_place` hands the
-    mapper paths, so that each file is read where the work is done; else it is handed bytes, which it can remember.
+    mapper paths, so that each file is read where the work is done; else it is handed files, which it can remember.
     """
     home = home_of(base_url)
     served = _served(files)
@@ -119,17 +120,19 @@ def _too_deep(deep: Mapping[str, tuple[int, ...]], origins: Origins, folder: str
 def _mapped(
     mapper: Mapper,
     files: Mapping[str, bytes],
-    function: Callable[[tuple[str, bytes]], Any],
+    function: Callable[[File], Any],
     paths: Iterable[str],
     *,
     in_place: bool,
 ) -> Iterable[Any]:
     if in_place:
         return mapper(partial(_at, function, files), paths)
+    if isinstance(files, Files):
+        return mapper(function, map(files.artifact, paths))
     return mapper(function, ((path, files[path]) for path in paths))
 
 
-def _at(function: Callable[[tuple[str, bytes]], Any], files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401
+def _at(function: Callable[[File], Any], files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401
     return function((path, files[path]))
 
 

@@ -6,7 +6,7 @@ A pure function of one file and of where the site stands, so that it can be mapp
 
 from sitegen.frozen import dataclass
 from sitegen.links.address import Home, Target, Where, resolve, web_address
-from sitegen.links.extract import extract_file, is_page
+from sitegen.links.extract import File, extract_file, is_page
 from sitegen.links.link import Link, PageLinks
 from sitegen.links.markup import names_own
 
@@ -27,8 +27,8 @@ class Survey:
     odd: bool
 
 
-def survey_file(home: Home, file: tuple[str, bytes]) -> Survey:
-    """Read one file (its path and its bytes) of a site that stands at `home`."""
+def survey_file(home: Home, file: File) -> Survey:
+    """Read one file of a site that stands at `home`."""
     return survey_of(home, extract_file(file))
 
 
