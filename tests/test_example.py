@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,13 @@ def test_the_notice_stands_on_every_page(library: Library, site: dict[str, str])
     pages = {path: page for path, page in site.items() if 'http-equiv="refresh"' not in page}
     assert len(pages) > 100
     assert [path for path, page in pages.items() if notice not in words_of(page)] == []
+
+
+def test_no_two_pages_have_one_title(site: dict[str, str]) -> None:
+    """The example has a speaker and a place of one name."""
+    titles = Counter(re.findall(r"<title>(.*?)</title>", html)[0] for html in site.values() if "<head>" in html)
+    assert "Kyiv · Government · Pokrovsk, as five documents told it" in titles
+    assert [title for title, number in titles.items() if number > 1] == []
 
 
 def test_the_charter_stands_on_the_method_page(library: Library, site: dict[str, str]) -> None:
