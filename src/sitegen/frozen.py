@@ -14,6 +14,8 @@ from typing import Any, Literal, NoReturn, TypeVar, dataclass_transform
 T = TypeVar("T")
 _Method = Callable[..., Any]
 _NOT_GIVEN: Any = object()
+_FEW = 8
+"""Up to so many fields are set one by one past the refusal to set any; for more, refusing stops meanwhile, which costs two swaps."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
@@ -57,9 +59,11 @@ def _first_init(kind: type) -> _Method:
 def _compiled_init(kind: type) -> _Method:
     names: dict[str, Any] = {"_NOT_GIVEN": _NOT_GIVEN}
     positional, named, body = ["self"], ["*"], []
+    many = len(fields(kind)) > _FEW
     for field in fields(kind):
         name, value, default = field.name, field.name, ""
-        names[f"_set_{name}"] = getattr(kind, name).__set__
+        if not many:
+            names[f"_set_{name}"] = getattr(kind, name).__set__
         if field.default_factory is not MISSING:
             names[f"_make_{name}"] = field.default_factory
             value = f"_make_{name}() if {name} is _NOT_GIVEN else {name}" if field.init else f"_make_{name}()"
@@ -71,7 +75,12 @@ def _compiled_init(kind: type) -> _Method:
         if field.init:
             (named if field.kw_only else positional).append(f"{name}{default}")
         if field.init or default:  # else __post_init__ gives it
-            body.append(f"  _set_{name}(self, {value})")
+            body.append(f"  self.{name} = {value}" if many else f"  _set_{name}(self, {value})")
+    if many:
+        allowing = {f"__{name}__": vars(object)[f"__{name}__"] for name in ("setattr", "delattr")}
+        unfrozen = type(kind.__name__, (kind,), {"__slots__": (), **allowing})
+        names.update(_become=_become, _unfrozen=unfrozen, _kind=kind)
+        body = ["  _become(self, _unfrozen)", *body, "  _become(self, _kind)"]
     if hasattr(kind, "__post_init__"):
         body.append("  self.__post_init__()")
     parameters = ", ".join([*positional, *(named if len(named) > 1 else ())])
@@ -79,6 +88,9 @@ def _compiled_init(kind: type) -> _Method:
     init: _Method = names["__init__"]
     init.__qualname__ = f"{kind.__qualname__}.__init__"
     return init
+
+
+_become: _Method = vars(object)["__class__"].__set__
 
 
 def _comparing(kind: type) -> Iterator[_Method]:
