@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sitegen.load.compose import compose_claim
+from sitegen.load.compose import asked_by, compose_claim, read_values, stated_in
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drawable import check_declarations
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
@@ -73,11 +73,12 @@ def _with_claims(library: Library, document: Document) -> Library | None:
     source = document.name
     old = library.claims_by_source.get(source, ())
     fresh: dict[str, Claim] = {}
-    for position, entry in enumerate(document.entries):
-        asked = entry.fields.get("question", "")
-        if asked and asked not in library.questions:
-            return None
-        claim, found = compose_claim(entry, source, position, library.questions)
+    named = {entry.fields.get("question", "") for entry in document.entries} - {""}
+    if not named <= library.questions.keys():
+        return None
+    values = read_values(stated_in(document.entries, {name: asked_by(library.questions[name]) for name in named}))
+    for position, (entry, value) in enumerate(zip(document.entries, values, strict=True)):
+        claim, found = compose_claim(entry, source, position, value)
         if claim is None or found:
             return None
         fresh[claim.id] = claim

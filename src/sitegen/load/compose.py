@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -11,8 +10,6 @@ from sitegen.load.grammar.fault import Fault
 from sitegen.load.grammar.value import parse_value
 from sitegen.model.records import Cell, Claim, Mode, Question, Scope, Step
 from sitegen.model.value import Form, Kind, Value
-
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 BAD_VALUE = Rule(
     "bad-value",
@@ -62,66 +59,72 @@ def _lacks(question: Question, key: str, mend: str) -> Diagnostic:
     return Diagnostic(QUESTION_INCOMPLETE, message, question.span("kind"), mend)
 
 
-Stated = tuple[str, str, str, tuple[str, ...]]
-"""A value as its author states it, and how it is to be read: the kind of the question, its unit, the words of its scale."""
+Asked = tuple[str, str, tuple[str, ...]]
+"""How the values of a question are to be read: its kind, its unit, the words of its scale."""
 
-Known = Mapping[Stated, Value | Fault]
+Stated = tuple[str, Asked]
+"""A value as its author states it, and how it is to be read."""
 
-
-def stated_in(entries: Iterable[Entry], questions: Mapping[str, Question]) -> tuple[Stated, ...]:
-    """The values that some claims state, each once."""
-    asked = ((entry.fields.get("value", ""), questions.get(entry.fields.get("question", ""))) for entry in entries)
-    return tuple(dict.fromkeys(_stated(value, question) for value, question in asked if value and question))
+Read = Value | Fault | None
+"""What a stated value says; None for none."""
 
 
-def read_values(stated: tuple[Stated, ...]) -> tuple[Value | Fault, ...]:
+def asked_by(question: Question) -> Asked:
+    return question.kind.value, question.unit, tuple(step.word for step in question.scale)
+
+
+def stated_in(entries: Iterable[Entry], asked: Mapping[str, Asked]) -> tuple[Stated | None, ...]:
+    """The value that each of some claims states; None where there is none, or no question of `asked` to read it by."""
+    stated = []
+    for entry in entries:
+        value, by = entry.fields.get("value", ""), asked.get(entry.fields.get("question", ""))
+        stated.append((value, by) if value and by else None)
+    return tuple(stated)
+
+
+def read_values(stated: tuple[Stated | None, ...]) -> tuple[Read, ...]:
     """What these values say. A map: it takes longer than all else that is made of a claim, and rests on these words alone."""
-    return tuple(_read(*each) for each in stated)
+    return tuple([each and _read(*each) for each in stated])
 
 
-def compose_claim(
-    entry: Entry, source: str, position: int, questions: Mapping[str, Question], known: Known = _NOTHING
-) -> tuple[Claim | None, Diagnostics]:
-    """The claim with its value read as its question's kind asks; `questions` must hold the one it names, if any.
+def compose_claim(entry: Entry, source: str, position: int, value: Read) -> tuple[Claim | None, Diagnostics]:
+    """The claim with its value as it was read."""
+    fields = {**entry.fields, "source": source, "position": position, "value": value, "spans": entry.spans}
+    if "cell" in fields:
+        fields["cell"] = Cell(**fields["cell"])
+    found = _found_in(entry, value)
+    return (None, found) if found else (Claim(**fields), ())
 
-    `known` are values that were read already.
-    """
-    values: dict[str, Any] = dict(entry.fields)
-    stated = values.pop("value", "")
-    incomplete = _incomplete(stated, values)
-    if incomplete:
-        message, mend = incomplete
-        return None, (Diagnostic(CLAIM_INCOMPLETE, message, entry.spans["id"], mend),)
-    if "cell" in values:
-        values["cell"] = Cell(**values["cell"])
-    if not stated:
-        return Claim(source=source, position=position, spans=entry.spans, **values), ()
-    question = questions[values["question"]]
-    asked = _stated(stated, question)
-    value = known[asked] if asked in known else _read(*asked)
+
+def _found_in(entry: Entry, value: Read) -> Diagnostics:
+    """What is wrong with what a claim says."""
+    if value is None:
+        incomplete = _incomplete(entry.fields)
+        return (Diagnostic(CLAIM_INCOMPLETE, incomplete[0], entry.spans["id"], incomplete[1]),) if incomplete else ()
     if isinstance(value, Fault):
-        return None, (_bad_value(entry.spans["value"], stated, value),)
-    if values.get("mode") is Mode.DENIES and stated[:4].lower() == "not ":
+        return (_bad_value(entry.spans["value"], entry.fields["value"], value),)
+    if entry.fields.get("mode") is not Mode.DENIES:
+        return ()
+    stated = entry.fields["value"]
+    if stated[:4].lower() == "not ":
         mend = f"value: {stated[4:].lstrip()}"
         message = f"`mode: denies` and “{stated}” negate each other"
-        return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["value"], mend),)
-    if values.get("mode") is Mode.DENIES and value.form is Form.UNKNOWN:
+        return (Diagnostic(DOUBLE_DENIAL, message, entry.spans["value"], mend),)
+    if value.form is Form.UNKNOWN:
         message = f"`mode: denies` has nothing to deny in “{stated}”"
         note = "or the value that is denied; that something is known is a plain statement, with `text` alone"
-        return None, (Diagnostic(DOUBLE_DENIAL, message, entry.spans["mode"], "mode: asserts", (note,)),)
-    return Claim(source=source, position=position, value=value, spans=entry.spans, **values), ()
-
-
-def _stated(value: str, question: Question) -> Stated:
-    return value, question.kind.value, question.unit, tuple(step.word for step in question.scale)
+        return (Diagnostic(DOUBLE_DENIAL, message, entry.spans["mode"], "mode: asserts", (note,)),)
+    return ()
 
 
 @lru_cache(maxsize=8192)  # figures recur: of many claims some give the same one
-def _read(stated: str, kind: str, unit: str, scale: tuple[str, ...]) -> Value | Fault:
+def _read(stated: str, asked: Asked) -> Value | Fault:
+    kind, unit, scale = asked
     return parse_value(stated, Kind(kind), unit=unit, scale=scale)
 
 
-def _incomplete(stated: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
+def _incomplete(values: Mapping[str, Any]) -> tuple[str, str] | None:
+    stated = values.get("value", "")
     if stated and "question" not in values:
         return "this claim has a value but no question", "question: …"
     if not stated and "question" in values:

@@ -4,6 +4,8 @@ import difflib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from operator import attrgetter
 from urllib.parse import parse_qs, unquote
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -97,18 +99,18 @@ def check_references(shelves: Mapping[str, Mapping[str, Record]], known: Known) 
         known.dangling(kind, target, span, f"{holder} `{record.id}`", f"{name}: ")
         for holder, fields in _FIELDS.items()
         for name, kind in fields
-        for record in _pointing_away(shelves.get(holder, {}).values(), name, known.ids.get(kind, frozenset()))
+        if not _all_known(shelves.get(holder, {}).values(), name, known.ids.get(kind, frozenset()))
+        for record in shelves[holder].values()
         for target, span in _targets(record, name, getattr(record, name))
-        if not known.has(kind, target)
+        if target and not known.has(kind, target)
     )
 
 
-def _pointing_away(records: Iterable[Record], name: str, ids: AbstractSet[str]) -> Iterator[Record]:
-    """The records of which a field names anything but one of some ids; of a sound project none, and quickly told."""
-    for record in records:
-        named = getattr(record, name)
-        if named and (named not in ids if isinstance(named, str) else not ids >= set(named)):
-            yield record
+def _all_known(records: Iterable[Record], name: str, ids: AbstractSet[str]) -> bool:
+    """Whether a field of any of some records names nothing but some ids; quickly told, as it is so of a sound project."""
+    named = set(map(attrgetter(name), records))
+    targets = named if all(isinstance(each, str) for each in named) else set(chain.from_iterable(named))
+    return ids >= targets - {""}
 
 
 def _targets(record: Record, name: str, named: str | tuple[str, ...]) -> Iterator[tuple[str, Span]]:
@@ -157,8 +159,15 @@ def check_prose(library: Library, known: Known) -> Diagnostics:
         problem
         for fragment in fragments_of(library)
         for reference in fragment.references
+        if not _is_sound_link(reference, known)
         for problem in _check(reference, known)
     )
+
+
+def _is_sound_link(reference: Reference, known: Known) -> bool:
+    """Whether a link plainly leads to a record that there is, as almost all do."""
+    scheme = reference.scheme
+    return not reference.image and scheme not in _BLOCKS and reference.target in known.ids.get(scheme, ())
 
 
 def fragments_of(library: Library) -> Iterable[Fragment]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.compose import Stated, compose_claim, compose_question, read_values, stated_in
+from sitegen.load.compose import Read, asked_by, compose_claim, compose_question, read_values, stated_in
 from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drafts import check_drafts, has_drafts, without_drafts
 from sitegen.load.drawable import check_declarations
 from sitegen.load.entries import SEVERITIES
-from sitegen.load.grammar.fault import Fault
 from sitegen.load.references import Known, check_charts, check_prose, check_references, check_scopes
 from sitegen.mapping import Mapper
 from sitegen.model.config import Config, Licence, LinkSettings
@@ -34,7 +33,6 @@ from sitegen.model.records import (
     Record,
     Source,
 )
-from sitegen.model.value import Value
 
 DUPLICATE_RECORD = Rule(
     "duplicate-record",
@@ -91,7 +89,10 @@ class _Gathering:
         """Each id has one owner, former ids included; a record whose own id is taken is left out."""
         shelf = self.shelves.setdefault(kind, {})
         owners = self.owners.setdefault(kind, {})
-        for index, name in enumerate((record.id, *record.former_ids) if record.former_ids else (record.id,)):
+        if not record.former_ids and record.id not in owners:  # as of most
+            owners[record.id] = shelf[record.id] = record
+            return
+        for index, name in enumerate((record.id, *record.former_ids)):
             owner = owners.setdefault(name, record)
             if owner is record:
                 continue
@@ -127,9 +128,10 @@ def resolve(
             _gather(document, gathering)
     claims = [document for document in ordered if document.kind is FileKind.CLAIMS]
     questions = cast("dict[str, Question]", gathering.shelves.get("question", {}))
-    stated = [stated_in(document.entries, questions) for document in claims]
-    for document, asked, values in zip(claims, stated, mapper(read_values, stated), strict=True):
-        _gather_claims(document, gathering, questions, dict(zip(asked, values, strict=True)))
+    asked = {name: asked_by(question) for name, question in questions.items()}
+    stated = [stated_in(document.entries, asked) for document in claims]
+    for document, values in zip(claims, mapper(read_values, stated), strict=True):
+        _gather_claims(document, gathering, values)
     known = gathering.known()
     dangling = check_references(gathering.shelves, known)
     gathering.found.extend(dangling)
@@ -202,16 +204,15 @@ def is_reserved(document: Document) -> bool:
     return own and (document.name == "index" or document.name.split("/")[0] in RESERVED)
 
 
-def _gather_claims(
-    document: Document, gathering: _Gathering, questions: Mapping[str, Question], values: Mapping[Stated, Value | Fault]
-) -> None:
+def _gather_claims(document: Document, gathering: _Gathering, values: Iterable[Read]) -> None:
     known = gathering.known()
     if not known.has("source", document.name):
         stray = known.dangling("source", document.name, document.span, "this file of claims")
         gathering.found.append(stray)
         gathering.lost.update(("claim", entry.fields["id"]) for entry in document.entries)
         return
-    for position, entry in enumerate(document.entries):
+    questions = gathering.shelves.get("question", {})
+    for position, (entry, value) in enumerate(zip(document.entries, values, strict=True)):
         name, asked = entry.fields["id"], entry.fields.get("question", "")
         if asked and asked not in questions:
             span = entry.spans["question"]
@@ -222,7 +223,7 @@ def _gather_claims(
             )
             gathering.lose("claim", name, dangling)
             continue
-        claim, found = compose_claim(entry, document.name, position, questions, values)
+        claim, found = compose_claim(entry, document.name, position, value)
         if claim:
             gathering.keep("claim", claim)
         else:
@@ -241,7 +242,7 @@ def _join(
     sources: dict[str, Source] = dict(sorted(shelves.get("source", {}).items(), key=_by_date))
     rank = {name: index for index, name in enumerate(sources)}
     claims = [claim for claim in shelves.get("claim", {}).values() if claim.source in rank]
-    claims.sort(key=lambda claim: (rank[claim.source], claim.position))
+    claims.sort(key=lambda claim: rank[claim.source])  # of a source they are in its order
     library = Library(
         config=config,
         sources=sources,
