@@ -243,7 +243,8 @@ def test_the_weightiest_are_those_beside_in_another_order(heap: tuple[Question, 
 @pytest.mark.parametrize("outcomes", [4, 255, 256, 300])
 def test_a_table_says_the_same_however_many_outcomes_there_are(outcomes: int) -> None:
     rows = [[NO_PAIR, outcomes - 1, 0], [outcomes - 1, NO_PAIR, 1], [0, 1, NO_PAIR]]
-    packed = pack([array("H", row) for row in rows], outcomes)
+    packed, numbers = pack([array("H", row) for row in rows], outcomes)
+    assert {code: number for code, number in enumerate(numbers) if number} == {0: 2, 1: 2, outcomes - 1: 2}
     assert [[code for code in row if code < outcomes] for row in packed] == [
         [outcomes - 1, 0],
         [outcomes - 1, 1],

@@ -59,8 +59,8 @@ class Subject(NamedTuple):
 class Comparand(NamedTuple):
     """One claim in comparison; a tuple too, since they are many.
 
-    `held` and `spoken_of` are the days of `as_of` and, in a forecast, of `for`; `said` those of the statement, which are
-    those of publication by default. `voices` are the speakers behind the claim's origin; `datum` is the claim on whose
+    `held` and `spoken_of` are the days of `as_of` and, in a forecast, of `for`; `said` is the date of the statement, by default
+    that of publication. `voices` are the speakers behind the claim's origin; `datum` is the claim on whose
     datum it rests, by default itself.
     """
 
@@ -71,7 +71,7 @@ class Comparand(NamedTuple):
     answer: Answer
     held: Days | None
     spoken_of: Days | None
-    said: Days | None
+    said: When | None
     voices: frozenset[Voice]
     datum: str
     replaces: str
@@ -121,16 +121,16 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
             claim.mode is _QUOTES,
         ),
         answer,
-        _days(claim.as_of),
-        _days(claim.forecast_for) if forecast else None,
-        _days(claim.said or library.sources[claim.source].published),
+        days_of(claim.as_of),
+        days_of(claim.forecast_for) if forecast else None,
+        claim.said or library.sources[claim.source].published,
         voices_of(claim, library),
         _datum(claim, library) if claim.same_datum else claim.id,
         claim.replaces,
     )
 
 
-def _days(when: When | None) -> Days | None:
+def days_of(when: When | None) -> Days | None:
     if when is None:
         return None
     return (-inf if when.first is None else when.first, inf if when.last is None else when.last)

@@ -5,16 +5,16 @@ revision, an update or a repeat of its own and never an agreement or a conflict 
 transitive, so claims are never put into camps.
 """
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
-from typing import Any, Literal
+from typing import Literal
 
-from sitegen.derive.answer import Axis, at_least
-from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, terms_of
+from sitegen.derive.answer import at_least
+from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, days_of, terms_of
 from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
+from sitegen.derive.gated import COMPARABLE, Codes, gated_table, keep_subjects_apart, numbers
 from sitegen.derive.relations import relate
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
@@ -22,7 +22,6 @@ from sitegen.model.records import Claim, Question
 from sitegen.model.value import Form
 from sitegen.model.verdicts import (
     CONFLICTS,
-    NO_PAIR,
     WEIGHTIEST,
     Obstacle,
     Outcome,
@@ -50,42 +49,35 @@ def judge(question: Question, library: Library) -> Verdicts:
     """
     terms = terms_of(question, library)
     comparands = [comparand_of(claim, terms, library) for claim in library.claims_by_question[question.id]]
-    codes = _numbers()
-    kinds, apart = _keep_apart(comparands, terms, codes)
-    rows = [array("H", [row[kind] for kind in kinds]) for row in apart]
-    table = [rows[kind][:] for kind in kinds]
+    codes = numbers()
+    table = gated_table(comparands, terms, codes)
     ordered: Counter[int] = Counter()
     for before, place in _own_pairs(comparands):
         outcome = _judge(comparands[before], comparands[place], terms)
         code = codes[outcome]
         table[before][place], table[place][before] = code, codes[outcome.mirrored()]
         ordered[code] += 1
-    for place, row in enumerate(table):
-        row[place] = NO_PAIR
     _relate_others(comparands, table, terms, codes)
-    packed = pack(table, len(codes))
+    packed, found = pack(table, len(codes))
     return Verdicts(
         places={comparand.id: place for place, comparand in enumerate(comparands)},
         outcomes=tuple(codes),
-        numbers=tuple(
-            ordered[code] if outcome.later else sum([row.count(code) for row in packed]) // 2
-            for outcome, code in codes.items()
-        ),
+        numbers=tuple([ordered[code] if outcome.later else found[code] // 2 for outcome, code in codes.items()]),
         table=packed,
     )
 
 
 def _relate_others(
-    comparands: Sequence[Comparand], table: Sequence[MutableSequence[int]], terms: Terms, codes: dict[Outcome, int]
+    comparands: Sequence[Comparand], table: Sequence[MutableSequence[int]], terms: Terms, codes: Codes
 ) -> None:
     """Puts the relation of every pair that nothing keeps apart into the table, that of two answers found once."""
-    answers, relations = _numbers(), dict[tuple[int, int], int]()
+    answers, relations = numbers(), dict[tuple[int, int], int]()
     for place, row in enumerate(table):
-        if _COMPARABLE not in row:  # as of most; with those before it is settled already
+        if COMPARABLE not in row:  # as of most; with those before it is settled already
             continue
         one = comparands[place]
         own = answers[one.answer, bool(one.voices), one.subject.place]
-        for after in places_of(_COMPARABLE, row):
+        for after in places_of(COMPARABLE, row):
             other = comparands[after]
             pair = own, answers[other.answer, bool(other.voices), other.subject.place]
             code = relations.get(pair)
@@ -93,45 +85,6 @@ def _relate_others(
                 relation = _relate(one, other, terms)
                 code = relations[pair] = codes[Outcome(relation, named=bool(one.voices) and bool(other.voices))]
             row[after] = table[after][place] = code
-
-
-def _numbers() -> defaultdict[Any, int]:
-    """Whatever it is asked for, numbered from 0 in order of first appearance."""
-    numbers: defaultdict[Any, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
-
-
-_COMPARABLE = NO_PAIR - 1
-
-
-def _keep_apart(
-    comparands: Sequence[Comparand], terms: Terms, codes: dict[Outcome, int]
-) -> tuple[list[int], Sequence[Sequence[int]]]:
-    """The kind of each claim; and for two kinds of different origins the code of what keeps them apart, or _COMPARABLE."""
-    numbers, subjects = _numbers(), _numbers()
-    kinds: list[int] = []
-    examples: list[tuple[Comparand, int]] = []
-    for one in comparands:
-        subject = subjects[_subject(one)]
-        kind = numbers[subject, one.held, one.spoken_of]
-        if kind == len(examples):
-            examples.append((one, subject))
-        kinds.append(kind)
-    known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
-    table = [array("H", bytes(2 * len(examples))) for _ in examples]
-    for kind, (one, subject) in enumerate(examples):
-        row, held, forecast = table[kind], one.held, one.subject.forecast
-        for before, (other, of_other) in enumerate(examples[: kind + 1]):
-            time = find_obstacles_of_time(other, one, terms) if forecast else keep_apart(other.held, held, terms)
-            key = of_other, subject, time
-            code = known.get(key)
-            if code is None:
-                obstacles = _keep_subjects_apart(other, one, terms) + time
-                named = bool(one.voices) and bool(other.voices)
-                code = known[key] = codes[Outcome(None, obstacles, named=named)] if obstacles else _COMPARABLE
-            row[before] = table[before][kind] = code
-    return kinds, table
 
 
 def _own_pairs(comparands: Sequence[Comparand]) -> Iterable[tuple[int, int]]:
@@ -195,22 +148,6 @@ def _place_of_reason(outcome: Outcome) -> int | None:
     return _REASONS[outcome.obstacles[0]] if outcome.relation is None else None
 
 
-def _subject(one: Comparand) -> tuple[object, ...]:
-    """All but time that keeps a claim apart from one of another origin: what it counts, and what sort of answer it is."""
-    answer = one.answer
-    is_figure = answer.axis is Axis.FIGURE and not answer.denied
-    sort = is_figure or (answer.axis, answer.denied, answer.key)
-    return one.subject, one.active, bool(one.voices), sort
-
-
-def _keep_subjects_apart(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
-    """What but time keeps claims of two origins apart, in the order of the reasons."""
-    obstacles = find_obstacles(one, other, terms)
-    if one.active and other.active:
-        return obstacles
-    return tuple(sorted((*obstacles, Obstacle.STATUS), key=_REASONS.__getitem__))
-
-
 def _are_one(one: Comparand, other: Comparand) -> bool:
     """Whether two claims rest on one origin or one datum."""
     return one.datum == other.datum or not one.voices.isdisjoint(other.voices)
@@ -222,7 +159,7 @@ def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
         if obstacles := find_obstacles(one, other, terms):
             return Outcome(None, obstacles, own=True, named=named)
         return _judge_own(one, other, terms)._replace(own=True, named=named)
-    obstacles = _keep_subjects_apart(one, other, terms) + find_obstacles_of_time(one, other, terms)
+    obstacles = keep_subjects_apart(one, other, terms) + find_obstacles_of_time(one, other, terms)
     if obstacles:
         return Outcome(None, obstacles, named=named)
     return Outcome(_relate(one, other, terms), named=named)
@@ -260,7 +197,7 @@ def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     if relation is Relation.EQUAL or one.answer.key == other.answer.key == (Form.UNKNOWN,):
         return Outcome(Relation.REPEATED)
     obstacles = keep_apart(time, time_of_other, terms)
-    later = _replacing(one, other) or ("" if obstacles else _later(one.said, other.said))
+    later = _replacing(one, other) or ("" if obstacles else _later(days_of(one.said), days_of(other.said)))
     if later and of_one_place:
         return Outcome(Relation.REVISION, later=later)
     if obstacles:

@@ -52,7 +52,7 @@ def _contains(place: str, other: str, terms: Terms) -> bool:
     return bool(around) and (other in around.get(place, ()) or place in around.get(other, ()))
 
 
-_UNDATED, _WINDOW = (Obstacle.UNDATED,), (Obstacle.WINDOW,)
+UNDATED, WINDOW = (Obstacle.UNDATED,), (Obstacle.WINDOW,)
 
 
 def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tuple[Obstacle, ...]:
@@ -61,22 +61,22 @@ def find_obstacles_of_time(one: Comparand, other: Comparand, terms: Terms) -> tu
     if one.spoken_of == other.spoken_of or not (one.subject.forecast and other.subject.forecast):
         return held
     ahead = (
-        _UNDATED
+        UNDATED
         if one.spoken_of is None or other.spoken_of is None
         else keep_apart(one.spoken_of, other.spoken_of, terms)
     )
-    return held if held == ahead else (*_UNDATED, *_WINDOW) if held and ahead else held or ahead
+    return held if held == ahead else (*UNDATED, *WINDOW) if held and ahead else held or ahead
 
 
 def keep_apart(one: Days | None, other: Days | None, terms: Terms) -> tuple[Obstacle, ...]:
     """The obstacle that two as-of dates are, if any; of forecasts, the times that they speak of."""
     if one is None or other is None:
-        return () if terms.timeless else _UNDATED
+        return () if terms.timeless else UNDATED
     if one == other:
         return ()
     (first, last), (other_first, other_last) = one, other  # `days_between` in short, as every pair of claims comes by
     begin_near = first == other_first or abs(first - other_first) <= terms.window
-    return () if begin_near and (last == other_last or abs(last - other_last) <= terms.window) else _WINDOW
+    return () if begin_near and (last == other_last or abs(last - other_last) <= terms.window) else WINDOW
 
 
 def days_between(one: Days, other: Days) -> float:

@@ -161,9 +161,16 @@ NO_PAIR = 0xFFFF
 _LAST_BYTE = 0 if sys.byteorder == "little" else 1
 
 
-def pack(table: "Iterable[array[int]]", outcomes: int) -> tuple[Sequence[int], ...]:
-    """The table in bytes, in which a number is found and counted fastest, where the numbers of its outcomes go into them."""
-    return tuple(row.tobytes()[_LAST_BYTE::2] for row in table) if outcomes <= NO_PAIR & 0xFF else tuple(table)
+def pack(table: "Iterable[array[int]]", outcomes: int) -> tuple[tuple[Sequence[int], ...], list[int]]:
+    """The table in bytes, in which a number is found and counted fastest, where the numbers of its outcomes go into them; and
+    how often each number stands in it.
+    """
+    if outcomes > NO_PAIR & 0xFF:
+        rows = tuple(table)
+        return rows, [sum(row.count(code) for row in rows) for code in range(outcomes)]
+    packed = tuple([row.tobytes()[_LAST_BYTE::2] for row in table])
+    whole = b"".join(packed)
+    return packed, [whole.count(code) for code in range(outcomes)]
 
 
 @dataclass(frozen=True, slots=True)
