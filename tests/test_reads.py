@@ -200,7 +200,7 @@ def test_a_changed_page_leaves_what_claims_decide() -> None:
     asked = asked_anew(FILES, {**FILES, "content/index.md": FILES["content/index.md"] + b"\nMore words.\n"})
     modules = {each.partition(" ")[0] for each in asked}
     assert "sitegen.checks.bare_figures" in modules
-    assert {"sitegen.checks.quotes", "sitegen.exports.claims_json"}.isdisjoint(modules)
+    assert {"sitegen.checks.quotes", "sitegen.exports.claims"}.isdisjoint(modules)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from projects import library_of, small_site
 from sitegen.derive.comparison import with_verdicts
 from sitegen.derive.origins import origins_of
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.model.library import Library
 
 RECORD = re.compile(r"^(?=- )", re.MULTILINE)

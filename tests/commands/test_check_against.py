@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from projects import library_of, project, write_project
 from sitegen.cli import cli
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 
 CLAIMS = "content/claims/alpha.yaml"
 

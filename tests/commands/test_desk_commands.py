@@ -12,7 +12,7 @@ from projects import small_site, write_project
 from sitegen.build import load
 from sitegen.cli import cli
 from sitegen.commands.list import WHAT
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.inputs import read_inputs
 
 

@@ -15,7 +15,7 @@ from sitegen.build import load
 from sitegen.derive.comparison import with_verdicts
 from sitegen.derive.origins import origins_of
 from sitegen.derive.spread import spread_lines
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.inputs import read_inputs
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Question

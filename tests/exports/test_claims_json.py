@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from generated_library import EXACT, PRIVATE, libraries
 from sitegen.derive.attestation import attest
 from sitegen.exports import EXPORTS
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.model.config import Config, Licence
 from sitegen.model.dates import Precision, When
 from sitegen.model.library import Library
@@ -60,7 +60,7 @@ def test_data_is_as_its_schema_says(library: Library) -> None:
 def test_the_schema_is_valid_and_the_same_for_all_sites() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert export(library(CLAIM))[1] == export(Library())[1]
-    assert [artifact.path for artifact in export(Library())] == ["data/claims.json", "data/claims.schema.json"]
+    assert [artifact.path for artifact in export(Library())][:2] == ["data/claims.json", "data/claims.schema.json"]
     assert written(Library())["$schema"] == "claims.schema.json"
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from generated_library import PRIVATE, libraries
 from projects import library_of, small_site
-from sitegen.exports import claims_json, site_sqlite
+from sitegen.exports import claims, site_sqlite
 from sitegen.model.library import Library
 
 SMALL = library_of(small_site())
@@ -39,7 +39,7 @@ def test_the_file_is_sound_and_every_key_leads_somewhere(library: Library) -> No
     with opened(library) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-        published = json.loads(claims_json.export(library)[0].data)
+        published = json.loads(claims.export(library)[0].data)
         for table in ("sources", "actors", "places", "questions", "claims", "events", "corrections"):
             ids = [row[0] for row in database.execute(f"SELECT id FROM {table} ORDER BY rowid")]  # noqa: S608
             assert ids == [record["id"] for record in published[table]]

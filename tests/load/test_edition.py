@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generated_library import PRIVATE, libraries
 from projects import library_of, project, small_site
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.load.edition import SHELVES, Edition, claim_fields, edition_from_json, edition_of
 from sitegen.model.library import Library
 

@@ -20,7 +20,7 @@ from second_reading import Raw, Reading
 from sitegen.build import check
 from sitegen.charts.chart import Chart
 from sitegen.derive.comparison import with_verdicts
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.inputs import read_inputs
 from sitegen.model.library import Library
 from sitegen.pages.page import Page

@@ -17,7 +17,7 @@ import yaml
 from second_reading import CONFLICTS, Reading
 from sitegen.build import check
 from sitegen.derive.comparison import with_verdicts
-from sitegen.exports.claims_json import export
+from sitegen.exports.claims import export
 from sitegen.inputs import read_inputs
 from sitegen.model.library import Library
 from sitegen.pages.actor import ActorContext, ActorsContext

@@ -1,7 +1,8 @@
 """The site's data for others to use. One format per file, each `export(library) -> Artifact, …`, pure.
 
-claims_json  everything published, as one documented JSON file, and the JSON Schema that describes it
-claims_csv   one row for each claim, for spreadsheets; all in one file, and a file for each question
+claims       the claims in both of the following, in one pass
+  claims_json  everything published, as one documented JSON file, and the JSON Schema that describes it
+  claims_csv   one row for each claim, for spreadsheets; all in one file, and a file for each question
 datapackage  what is in these files, field by field, for Frictionless tools
 site_sqlite  the records as a SQLite database with keys and a full-text index
 timeline_json  the events, for TimelineJS
@@ -32,8 +33,7 @@ from sitegen.artifact import Artifact
 from sitegen.exports import (
     annotations,
     citations,
-    claims_csv,
-    claims_json,
+    claims,
     corrections_feed,
     datapackage,
     search_index,
@@ -50,8 +50,7 @@ EXPORTS: tuple[Export, ...] = (
     timeline_json.export,
     search_index.export,
     site_sqlite.export,
-    claims_csv.export,
-    claims_json.export,
+    claims.export,
     annotations.export,
     citations.export,
     datapackage.export,

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.artifact import Artifact
 from sitegen.exports import shapes
-from sitegen.exports.dataset import published_claims
 from sitegen.model.library import Library
 from sitegen.urls import artifact_path, question_csv_url
 
@@ -60,39 +59,47 @@ COLUMNS: Mapping[str, str] = {
 _NUMBERS = frozenset({"low", "high", "best"})
 # OWASP, "CSV Injection". Apostrophes that stand before such a sign count too, so that taking one away always undoes it.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_BEFORE = "\0"
+_SUSPECT = re.compile(_BEFORE + _FORMULA.pattern)
+"""Whether any cell of a row may be such a text, asked of all at once."""
 
 
-def export(library: Library) -> tuple[Artifact, ...]:
-    """`data/claims.csv`: a header row, then the claims in reading order by source. And `data/questions/<id>.csv`: the same
+class ClaimRows:
+    """`data/claims.csv`: a header row, then the claims in the order they are added. And `data/questions/<id>.csv`: the same
     for the claims on each question, if only a header row.
     """
-    lines: dict[str, list[bytes]] = {question: [_line(COLUMNS)] for question in library.questions}
-    whole = Artifact.of("data/claims.csv", _lines(library, lines))
-    return whole, *(
-        Artifact(artifact_path(question_csv_url(question)), b"".join(lines.pop(question)))
-        for question in library.questions
-    )
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._all = [_line(COLUMNS)]
+        self._on = {question: [_line(COLUMNS)] for question in library.questions}
+
+    def add(self, claims: Iterable[shapes.Claim]) -> None:
+        for claim in claims:
+            line = _line(_cells(claim, self._library))
+            self._all.append(line)
+            if claim.question:
+                self._on[claim.question].append(line)
+
+    def files(self) -> Iterator[Artifact]:
+        yield Artifact.of("data/claims.csv", self._all)
+        for question, lines in self._on.items():
+            yield Artifact(artifact_path(question_csv_url(question)), b"".join(lines))
 
 
-def _lines(library: Library, by_question: Mapping[str, list[bytes]]) -> Iterator[bytes]:
-    """Every line of the whole table; those on a question are put there on the way."""
-    yield _line(COLUMNS)
-    for claim in published_claims(library):
-        line = _line(_cells(claim, library))
-        if claim.question:
-            by_question[claim.question].append(line)
-        yield line
-
-
-def _line(cells: Iterable[str | None]) -> bytes:
+def _line(cells: Iterable[str]) -> bytes:
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue().encode()
 
 
-def _cells(claim: shapes.Claim, library: Library) -> Iterator[str | None]:
+def _cells(claim: shapes.Claim, library: Library) -> list[str]:
     """As they are written, in the order of the columns."""
-    return (cell if name in _NUMBERS or not cell else _inert(cell) for name, cell in _row(claim, library).items())
+    row = _row(claim, library)
+    cells = [cell or "" for cell in row.values()]
+    if not _SUSPECT.search(_BEFORE.join(["", *cells])):  # as in nearly all rows
+        return cells
+    return [cell if name in _NUMBERS else _inert(cell) for name, cell in zip(row, cells, strict=True)]
 
 
 def _inert(text: str) -> str:

@@ -4,36 +4,31 @@ Arrays keep the order of reading and objects the order of their schema; text is 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from itertools import islice
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from sitegen.artifact import Artifact
-from sitegen.exports.dataset import published, published_claims
+from sitegen.exports.dataset import published
 from sitegen.exports.notation import json_pieces
 from sitegen.exports.shapes import Claim, Dataset
 from sitegen.model.library import Library
 
-_SCHEMA_NAME = "claims.schema.json"
-_AT_ONCE = 200
-"""Claims that are written at a time."""
+SCHEMA_NAME = "claims.schema.json"
 
 
-def export(library: Library) -> tuple[Artifact, ...]:
-    """`data/claims.json` and, beside it, `data/claims.schema.json` (JSON Schema 2020-12)."""
-    others = _adapter().dump_json(published(library, schema=_SCHEMA_NAME), indent=1, by_alias=True) + b"\n"
-    pieces = json_pieces(others, "claims", 1, _claims(library))
-    return Artifact.of("data/claims.json", pieces), Artifact(f"data/{_SCHEMA_NAME}", _schema())
+def document(library: Library, claims: Iterable[tuple[Claim, ...]]) -> Artifact:
+    """`data/claims.json`; the claims come some at a time."""
+    others = _adapter().dump_json(published(library, schema=SCHEMA_NAME), indent=1, by_alias=True) + b"\n"
+    lists = (_claims_adapter().dump_json(some, indent=1) for some in claims)
+    return Artifact.of("data/claims.json", json_pieces(others, "claims", 1, lists))
 
 
-def _claims(library: Library) -> Iterator[bytes]:
-    """All claims as JSON, some at a time."""
-    claims, adapter = published_claims(library), _claims_adapter()
-    while some := tuple(islice(claims, _AT_ONCE)):
-        yield adapter.dump_json(some, indent=1)
+def schema() -> Artifact:
+    """`data/claims.schema.json` (JSON Schema 2020-12)."""
+    return Artifact(f"data/{SCHEMA_NAME}", _schema())
 
 
 @cache
@@ -56,8 +51,8 @@ class _WithoutTitles(GenerateJsonSchema):
 
 @cache
 def _schema() -> bytes:
-    schema: JsonSchemaValue = {
+    whole: JsonSchemaValue = {
         "$schema": GenerateJsonSchema.schema_dialect,
         **_adapter().json_schema(mode="serialization", by_alias=True, schema_generator=_WithoutTitles),
     }
-    return f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()

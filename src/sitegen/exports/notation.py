@@ -13,15 +13,16 @@ _ROUNDED_PLACES = 15
 
 def decimal_text(number: Fraction) -> str:
     """Decimal digits without an exponent: exact where there are finitely many, else to 15 places after the point."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    places = _places(number.denominator)
+    above, below = number.as_integer_ratio()
+    if below == 1:
+        return str(above)
+    places = _places(below)
     kept = _ROUNDED_PLACES if places is None else places
-    shifted = number.numerator * 10**kept
-    shifted = round(Fraction(shifted, number.denominator)) if places is None else shifted // number.denominator
+    shifted = above * 10**kept
+    shifted = round(Fraction(shifted, below)) if places is None else shifted // below
     digits = str(abs(shifted)).zfill(kept + 1)
     whole, part = digits[: len(digits) - kept], digits[len(digits) - kept :]
-    return ("-" if number < 0 else "") + whole + (f".{part}" if part else "")
+    return ("-" if above < 0 else "") + whole + (f".{part}" if part else "")
 
 
 def fraction_text(number: Fraction) -> str | None:
