@@ -151,7 +151,7 @@ def _checked(
     active = active_assets(inputs) if options.untrusted else ()
     held = weighed_faults((*faults, *_unreadable_look(inputs), *active), library)
     asked = (options.base_url, options.drafts, options.from_disk, options.untrusted, options.severities)
-    states = LibraryStates.of(inputs, library, asked, apart=as_written)
+    states = LibraryStates.of(inputs, library, asked, apart=as_written, mapper=mapper)
     checked = _over_whole(mapper, library, states, in_parts(options.tables.checks, library))
     return library, held + _weighed(checked, library), states
 

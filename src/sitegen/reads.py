@@ -6,13 +6,16 @@ as it was, the result is too: a changed page changes nothing that claims alone d
 
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import field
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
 from sitegen.fingerprint import fingerprint
-from sitegen.mapping import Read, Reads
+from sitegen.frozen import dataclass
+from sitegen.mapping import Mapper, Read, Reads
 from sitegen.model.library import Library
+from sitegen.model.records import Claim
 from sitegen.project import Inputs
 
 T = TypeVar("T")
@@ -25,6 +28,10 @@ _SAME = "reads, each once"
 _MOST_MADE = 150_000
 """All that a large site shares; some 50 MB in each process, which is a small part of what a larger one takes."""
 _NONE: Mapping[str, Reads] = MappingProxyType({})
+_FILES_AT_ONCE = 50
+"""Files of claims in a batch, whose states are kept as one."""
+_SIZE = 16
+"""Bytes of a state."""
 
 
 class _FileStates:
@@ -60,9 +67,10 @@ class LibraryStates:
         self._unread = fingerprint(library.unread)  # mostly nothing, whatever the claims
 
     @classmethod
-    def of(cls, inputs: Inputs, library: Library, asked: object, *, apart: bool) -> Self:
+    def of(cls, inputs: Inputs, library: Library, asked: object, *, apart: bool, mapper: Mapper = map) -> Self:
         """The states of a library that was made from `inputs` as `asked`; `apart` where each record is as its file has it."""
-        return cls(_FileStates(inputs, asked, apart=apart), library, {}, {})
+        files = _FileStates(inputs, asked, apart=apart)
+        return cls(files, library, {}, _states_of_claims(files, library, mapper) if apart else {})
 
     def later(self, library: Library, judged: Mapping[str, Reads] = _NONE) -> "LibraryStates":
         """Those of the same records in a library that has its addresses, or its verdicts, too."""
@@ -91,14 +99,45 @@ class LibraryStates:
                 parts = [self._files.each.get("content/index.md" if key == "index" else f"content/pages/{key}.md")]
             case "sources_on":
                 parts = [self._library.sources_on(key) if key in self._library.claims_by_question else None]
-            case "claims":
-                claim = self._library.claims.get(key)
-                parts = [claim, claim.spans if claim else None]
+            case "claims":  # those that there are, are known
+                parts = [None]
             case "verdicts":
                 parts = [self(read) for read in sorted(self._judged.get(key, {field}), key=str)]
             case _:
                 parts = [self(("claims", claim.id)) for claim in getattr(self._library, field).get(key, ())]
         return fingerprint(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The claims of some sources; two such are equal where their files are, and all else that they were read by."""
+
+    files: tuple[bytes | None, ...]
+    rest: bytes
+    claims: tuple[Claim, ...] = field(compare=False)
+
+
+def _states_of_claims(files: _FileStates, library: Library, mapper: Mapper) -> dict[Read, bytes]:
+    """Those of all claims. A mapper that remembers has them from the files, and takes no claim apart."""
+    sources = tuple(library.claims_by_source)
+    batches = [
+        _Claims(
+            tuple(files.each.get(f"content/claims/{source}.yaml") for source in some),
+            files.rest,
+            tuple(claim for source in some for claim in library.claims_by_source[source]),
+        )
+        for some in (sources[at : at + _FILES_AT_ONCE] for at in range(0, len(sources), _FILES_AT_ONCE))
+    ]
+    return {
+        ("claims", claim.id): states[at * _SIZE : (at + 1) * _SIZE]
+        for batch, states in zip(batches, mapper(_states_of, batches), strict=True)
+        for at, claim in enumerate(batch.claims)
+    }
+
+
+def _states_of(batch: _Claims) -> bytes:
+    """One after another."""
+    return b"".join(fingerprint((claim, claim.spans)) for claim in batch.claims)
 
 
 def _group(path: str) -> str:
