@@ -21,7 +21,7 @@ from sitegen.memo import Disk, Memory, remembering
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
 from sitegen.pages import PAGES
-from sitegen.pages.plan import Slice, plan_slice, slices
+from sitegen.pages.plan import Slice, addresses, plan_slice, slices
 from sitegen.project import Inputs
 from sitegen.reads import LibraryStates, reading
 
@@ -283,7 +283,10 @@ def test_a_changed_page_is_rendered_with_those_beside_it(monkeypatch: pytest.Mon
 
 def test_with_room_for_few_results_the_same_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     functions: list[Callable[[Library], Iterable[object]]]
-    functions = [*(partial(plan_slice, some=each) for each in slices(LIBRARY)), *EXPORTS]
+    functions = [
+        *(partial(plan_slice, some=each) for each in slices(addresses(LIBRARY, kind) for kind in PAGES)),
+        *EXPORTS,
+    ]
 
     def all_of(watched: Library, function: Callable[[Library], Iterable[object]]) -> tuple[object, ...]:
         return tuple(function(watched))

@@ -37,7 +37,7 @@ from sitegen.pages import PAGES, PageKind
 from sitegen.pages.chart import prints_of
 from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
-from sitegen.pages.plan import Slice, plan_pages, plan_slice, site_info, slices
+from sitegen.pages.plan import Slice, addresses, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
 from sitegen.reads import LibraryStates, reading
 from sitegen.render.assets import make_assets, web_manifest
@@ -175,18 +175,13 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     made += mapper(draw_card, social_cards(frame.site, pages))
     prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
     made += (artifact for files in mapper(print_chart, prints) for artifact in files)
-    origins, listed, moved = (
-        origins_of(pages, library),
-        [page.url for page in pages if page.is_listed],
-        tuple(redirects(pages)),
-    )
-    del pages, prints
+    del prints
     library.made.clear()
     watch("export")
     exports = list(_over_whole(mapper, library, states, tables.exports))
-    exports += export_sitemap(listed, library.config.base_url)
+    exports += export_sitemap([page.url for page in pages if page.is_listed], library.config.base_url)
     full_search = library.config.spans["search"] if library.config.search == "full" else None
-    exports += export_host_files(moved, header_policy(full_search=full_search is not None))
+    exports += export_host_files(tuple(redirects(pages)), header_policy(full_search=full_search is not None))
     library.made.clear()
     files = (*made, *setting.assets, *exports)
     site = (*files, export_manifest(_hashes(inputs, library), __version__, digests(files)))
@@ -195,7 +190,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
         links = check_links(
             Files(site),
             base_url=library.config.base_url,
-            origins=origins,
+            origins=partial(origins_of, pages, library),
             mapper=mapper,
         )
         found += _weighed(links, library)
@@ -219,16 +214,23 @@ def _pages(
     its memory.
     """
     watch("plan")
-    some, _ = reading(partial(slices, kinds=tables.pages), library)
+    whole = Whole((library, tables.pages), states)
+    some = slices(urls for urls, _ in mapper(partial(_addresses_of, whole), range(len(tables.pages))))
     if sum(len(each.addresses) for each in some) >= SHARED_FROM and draws_nothing(frame.look):
         watch("plan, render")
-        rendered = mapper(partial(_render_slice, Whole((library, tables.pages), states), frame), some)
+        rendered = mapper(partial(_render_slice, whole, frame), some)
         results = [result for each, _ in rendered for result in each]
     else:
         results = _drawn_and_rendered(library, frame, tables, mapper, watch)
     made = [artifact for _, artifact, _ in results if artifact is not None]
     found = dict.fromkeys(problem for *_, problems in results for problem in problems)
     return made, [page for page, *_ in results], tuple(found)
+
+
+def _addresses_of(whole: Whole, number: int) -> tuple[tuple[str, ...], Reads]:
+    """Those of the pages of a kind."""
+    library, kinds = whole.value
+    return reading(partial(addresses, kind=kinds[number]), library)
 
 
 Rendered = tuple[Page, Artifact | None, Diagnostics]

@@ -92,16 +92,23 @@ def _apart(kind: type) -> tuple[str, ...]:
 
 
 def _restored(kind: type, values: tuple[object, ...]) -> object:
-    whole: object = object.__new__(kind)
-    for give, value in zip(_givers(kind), values, strict=True):
-        give(whole, value)
-    return whole
+    return _maker(kind)(values)
 
 
 @cache
-def _givers(kind: type) -> tuple[Callable[[object, object], None], ...]:
-    """What gives a new value its fields, one by one: of a class with slots these themselves, which is quickest."""
-    return tuple(getattr(getattr(kind, name, None), "__set__", partial(_give, name)) for name in _names(kind))
+def _maker(kind: type) -> Callable[[tuple[object, ...]], object]:
+    """What makes a value of a class from its fields, in order. Compiled, as there are hundreds of thousands of them.
+
+    Of a class with slots these themselves give it its fields, which is quickest.
+    """
+    names = _names(kind)
+    known: dict[str, Any] = {"new": object.__new__, "kind": kind}
+    known |= {f"give_{name}": getattr(getattr(kind, name, None), "__set__", partial(_give, name)) for name in names}
+    unpacked = f" [{', '.join(f'of_{name}' for name in names)}] = values"
+    given = [f" give_{name}(whole, of_{name})" for name in names]
+    exec("\n".join(["def made(values):", unpacked, " whole = new(kind)", *given, " return whole"]), known)  # noqa: S102 - names of fields
+    made: Callable[[tuple[object, ...]], object] = known["made"]
+    return made
 
 
 def _give(name: str, whole: object, value: object) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from sitegen.load.references import file_behind, fragments_of
@@ -36,7 +35,7 @@ def _is_draft(path: str, pages: AbstractSet[str], library: Library) -> bool:
     if path.startswith("content/pages/"):
         return path not in pages
     below = path.startswith(("content/sources/", "content/claims/", "seeds/"))
-    return below and PurePosixPath(path).stem not in library.sources
+    return below and path.rpartition("/")[2].rsplit(".", 1)[0] not in library.sources
 
 
 def _readings(texts: Iterable[bytes]) -> list[bytes]:

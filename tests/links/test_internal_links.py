@@ -132,7 +132,7 @@ def test_the_author_s_line_comes_before_lines_of_built_files() -> None:
     }
     exact, again, page = Span("content/c.md", 7, 3, 10), Span("content/c.md", 9), Span("content/b.md")
     origins = Origins(pages={"b.html": page}, links={("c.html", "gone.html?a&b"): {exact: "gone.md", again: "gone.md"}})
-    [found] = check_links(files, origins=origins, folder="output")
+    [found] = check_links(files, origins=lambda: origins, folder="output")
     assert found.span == exact
     assert found.message == "“gone.md” leads nowhere: the site has no gone.html"
     assert [span for span, _ in found.related] == [again, page, Span("output/a.html", 1, 9, 9)]
@@ -141,7 +141,7 @@ def test_the_author_s_line_comes_before_lines_of_built_files() -> None:
 
 def test_records_behind_many_pages_are_named_once() -> None:
     files = {f"{n}.html": b"<a href=gone.html>" for n in range(3)}
-    [found] = check_links(files, origins=Origins(pages={path: Span("content/x.md") for path in files}))
+    [found] = check_links(files, origins=lambda: Origins(pages={path: Span("content/x.md") for path in files}))
     assert found.related == ()
 
 

@@ -10,7 +10,7 @@ from sitegen.build import Options, plan
 from sitegen.model.library import Library
 from sitegen.pages import PAGES
 from sitegen.pages.page import Link, Page, Wanted
-from sitegen.pages.plan import plan_page, plan_pages, plan_slice, site_info, slices
+from sitegen.pages.plan import addresses, plan_page, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
 
 BASE = "https://example.org/any/path"
@@ -40,7 +40,7 @@ def test_pages_planned_in_slices_are_the_whole_plan_in_its_order(at_once: int, m
     monkeypatch.setattr("sitegen.pages.plan.AT_ONCE", at_once)
     library, kinds = library_of(small_site()), (*PAGES, _asks_nobody)
     whole = tuple(plan_pages(library, kinds=kinds))
-    some = slices(library, kinds)
+    some = slices(addresses(library, kind) for kind in kinds)
     assert max(len(each.addresses) for each in some) <= at_once
     assert tuple(page for each in some for page in plan_slice(library, each, kinds)) == whole
 

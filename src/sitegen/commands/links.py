@@ -131,7 +131,7 @@ def links(
         inspection = inspect_links(
             files,
             base_url=home,
-            origins=target.origins,
+            origins=lambda: target.origins,
             folder=target.shown,
             mapper=over_processes(cores()),
             in_place=True,

@@ -46,7 +46,7 @@ def check_links(
     files: Mapping[str, bytes],
     *,
     base_url: str = "",
-    origins: Origins | None = None,
+    origins: Callable[[], Origins] = Origins,
     folder: str = "",
     mapper: Mapper = map,
 ) -> Diagnostics:
@@ -58,7 +58,7 @@ def inspect_links(
     files: Mapping[str, bytes],
     *,
     base_url: str = "",
-    origins: Origins | None = None,
+    origins: Callable[[], Origins] = Origins,
     folder: str = "",
     mapper: Mapper = map,
     in_place: bool = False,
@@ -101,8 +101,11 @@ def inspect_links(
             deep[page.path] = page.deep
         for fault, link in _faults_of(page, site):
             faults.setdefault(fault, []).append((page.path, link))
-    findings = report(faults, files, site, origins or Origins(), folder=folder, bases=bases) if faults else ()
-    findings += tuple(_too_deep(deep, origins or Origins(), folder))
+    findings: Diagnostics = ()
+    if faults or deep:
+        whence = origins()
+        findings += report(faults, files, site, whence, folder=folder, bases=bases)
+        findings += tuple(_too_deep(deep, whence, folder))
     if not any(is_page(path) for path in files):
         message = f"no page was found in {folder or 'the site'}: there is nothing to check"
         findings += (Diagnostic(NO_PAGES, message, Span(folder or "."), "sitegen build"),)

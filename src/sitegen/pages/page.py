@@ -92,7 +92,17 @@ def outline_of(page: Page) -> Page:
     kept = page.kind == "moved"
     charts = page.charts if page.kind == "chart" else ()
     context = page.context if kept else None
-    return changed(page, context=context, charts=charts, description="", rests_on="", linked_data="")
+    return changed(
+        page,
+        context=context,
+        charts=charts,
+        description="",
+        trail=(),
+        earlier=None,
+        later=None,
+        rests_on="",
+        linked_data="",
+    )
 
 
 Wanted = Callable[[str], bool]

@@ -1,6 +1,6 @@
 """The library → the plan: everything the site will be, complete before the first chart is drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from sitegen.derive.news import newest_day
@@ -54,15 +54,20 @@ class Slice:
     addresses: tuple[str, ...]
 
 
-def slices(library: Library, kinds: tuple[PageKind, ...] = PAGES) -> tuple[Slice, ...]:
-    """The addresses of the whole site, some at a time, to be planned apart: each kind tells its own when none is wanted."""
-    found: list[Slice] = []
-    for number, kind in enumerate(kinds):
-        asked: list[str] = []
-        unasked = [page.url for page in kind(library, partial(_noted, asked))]
-        urls = tuple(dict.fromkeys((*asked, *unasked)))
-        found += (Slice(number, urls[at : at + AT_ONCE]) for at in range(0, len(urls), AT_ONCE))
-    return tuple(found)
+def addresses(library: Library, kind: PageKind) -> tuple[str, ...]:
+    """Those of all pages of a kind, which it tells when none is wanted."""
+    asked: list[str] = []
+    unasked = [page.url for page in kind(library, partial(_noted, asked))]
+    return tuple(dict.fromkeys((*asked, *unasked)))
+
+
+def slices(of_kinds: Iterable[tuple[str, ...]]) -> tuple[Slice, ...]:
+    """The addresses of the whole site, given for each kind, some at a time, to be planned apart."""
+    return tuple(
+        Slice(number, urls[at : at + AT_ONCE])
+        for number, urls in enumerate(of_kinds)
+        for at in range(0, len(urls), AT_ONCE)
+    )
 
 
 def _noted(asked: list[str], url: str) -> bool:
