@@ -6,7 +6,7 @@ PYTHON ?= python3
 INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install --editable
 
 .DEFAULT_GOAL := help
-.PHONY: site test serve check links bench lint help
+.PHONY: site test cover serve check links bench lint help
 
 site: $(VENV)/.installed-site ## build the embedded example into output/
 	$(BIN)/sitegen build
@@ -16,6 +16,9 @@ test: $(VENV)/.installed-test ## run the tests (browser tests need Chromium; it 
 	@.ci/chromium
 	@.ci/npm
 	@.ci/nginx
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+cover: $(VENV)/.installed-test ## run the tests and list what they do not reach (half as long again)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 serve: $(VENV)/.installed-site ## preview the example: save a file, and the browser shows it
