@@ -277,13 +277,10 @@ class _Made:
         return False
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401
+        if key not in self:
+            raise KeyError(key)
         self._notes.reads |= self._made.get((_READS, key), _APART)
         return self._made[key]
-
-    def get(self, key: object) -> Any:  # noqa: ANN401
-        if key not in self:
-            return None
-        return self[key]
 
     def __setitem__(self, key: object, value: object) -> None:
         reads = self._notes.end(key)

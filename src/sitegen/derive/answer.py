@@ -30,6 +30,8 @@ class Axis(StrEnum):
     WORDS = "words"
     UNKNOWN = "unknown"
 
+    __hash__ = str.__hash__  # an enum's own is Python
+
 
 class Extent(NamedTuple):
     """The ends of a figure: `low` and `high` with their soft edges, `inner_low` and `inner_high` without.

@@ -22,7 +22,7 @@ class Change(StrEnum):
     REPEATED = "repeated"
 
 
-_CHANGES = {
+_CHANGES: Mapping[Relation | None, Change] = {
     Relation.REPEATED: Change.REPEATED,
     Relation.REVISION: Change.CHANGED,
     Relation.UPDATE: Change.CHANGED,
@@ -72,9 +72,15 @@ def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
         day = day_of(claim, library)
         if day is not None:
             days.setdefault(day, []).append(claim)
-    order = {claim.id: place for place, claim in enumerate(claim for day in sorted(days) for claim in days[day])}
+    in_order = [claim.id for day in sorted(days) for claim in days[day]]
+    order = dict(zip(in_order, range(len(in_order)), strict=True))
     ties = dict(_ties(order, library))
-    return {day: tuple(_saying(claim, ties, library) for claim in days[day]) for day in sorted(days)}
+    return {
+        day: tuple(
+            [_saying(claim, ties[claim.id], library) if claim.id in ties else Saying(claim) for claim in days[day]]
+        )
+        for day in sorted(days)
+    }
 
 
 def _ties(order: Mapping[str, int], library: Library) -> Iterator[tuple[str, Verdict]]:
@@ -94,10 +100,7 @@ def _is_change(outcome: Outcome) -> bool:
     return outcome.relation in _CHANGES
 
 
-def _saying(claim: Claim, ties: Mapping[str, Verdict], library: Library) -> Saying:
-    verdict = ties.get(claim.id)
-    if verdict is None or verdict.relation is None:
-        return Saying(claim)
+def _saying(claim: Claim, verdict: Verdict, library: Library) -> Saying:
     before = library.claims[verdict.a if verdict.b == claim.id else verdict.b]
     return Saying(claim, _CHANGES[verdict.relation], before, verdict)
 

@@ -19,6 +19,8 @@ def headings(things: Iterable[Counted], question: Question, library: Library) ->
     Of what the question simply asks for, that is its place; "" where nothing else is counted, or it has none.
     """
     distinct = tuple(dict.fromkeys(things))
+    if distinct == (("", question.place, ""),) and not question.scopes:  # as of most
+        return {distinct[0]: ""}
     places: dict[str, set[str]] = {}
     for counted in distinct:
         places.setdefault(counted.scope, set()).add(counted.place)

@@ -1,10 +1,10 @@
 """What the figures of a question count, and from where to where they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from sitegen.derive.answer import Answer, Axis, answer_to
+from sitegen.derive.answer import Answer, Axis
 from sitegen.derive.lengths import length_words
 from sitegen.derive.tolerance import Number
 from sitegen.model.library import Library
@@ -26,7 +26,7 @@ class Counted(NamedTuple):
 def active_claims(question: Question, library: Library) -> tuple[Claim, ...]:
     """The claims on a question that still stand and have a value."""
     claims = library.claims_by_question[question.id]
-    return tuple(claim for claim in claims if claim.status is _ACTIVE and claim.value is not None)
+    return tuple([claim for claim in claims if claim.status is _ACTIVE and claim.value is not None])
 
 
 def is_given(claim: Claim) -> bool:
@@ -38,21 +38,24 @@ def counted_by(claim: Claim, question: Question) -> Counted:
     return Counted(claim.scope, claim.place or question.place, length_words(claim.over) if claim.over else "")
 
 
-def find_ends(claims: Iterable[Claim], library: Library) -> tuple[Claim, Claim] | None:
-    """Of at least one claim, those that state the lowest and the highest number. None where the answers have no order, or
+def find_ends(claims: Sequence[Claim], answers: Sequence[Answer]) -> tuple[Claim, Claim] | None:
+    """Of at least one claim with its answer, those that state the lowest and the highest number. None where the answers have no order, or
     are not in one dimension and per one period.
     """
-    reaches: list[tuple[Number, Number, Claim]] = []
-    measures: set[tuple[str | None, str | None]] = set()
-    for claim in claims:
-        answer = answer_to(claim, library)
+    lows: list[Number] = []
+    highs: list[Number] = []
+    measure: tuple[str | None, str | None] | None = None
+    for answer in answers:
         if answer.dimension is not None:
-            measures.add((answer.dimension, answer.rate))
+            measure = measure or (answer.dimension, answer.rate)
+            if measure != (answer.dimension, answer.rate):
+                return None
         reach = _reach(answer)
-        if reach is None or len(measures) > 1:
+        if reach is None:
             return None
-        reaches.append((*reach, claim))
-    return min(reaches, key=lambda reach: reach[0])[2], max(reaches, key=lambda reach: reach[1])[2]
+        lows.append(reach[0])
+        highs.append(reach[1])
+    return claims[lows.index(min(lows))], claims[highs.index(max(highs))]
 
 
 def _reach(answer: Answer) -> tuple[Number, Number] | None:

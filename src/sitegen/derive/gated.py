@@ -45,9 +45,10 @@ def gated_table(comparands: Sequence[Comparand], terms: Terms, codes: Codes) -> 
     table = []
     for place, (one, sort) in enumerate(zip(comparands, gate.sorts, strict=True)):
         alike = sort, one.held, one.spoken_of
-        if alike not in rows:
-            rows[alike] = gate.row(place)
-        row = rows[alike][:]
+        row = rows.get(alike)
+        if row is None:
+            row = rows[alike] = gate.row(place)
+        row = row[:]
         row[place] = NO_PAIR
         table.append(row)
     return table
@@ -62,44 +63,53 @@ class _Gate:
         self.sorts = [numbered[_sort(one)] for one in comparands]
         self._examples = [comparands[self.sorts.index(sort)] for sort in range(len(numbered))]
         self._near = _near(comparands, terms)
+        columns = [2 * sort + (one.held is None) for one, sort in zip(comparands, self.sorts, strict=True)]
+        self._columns = columns  # what the row of a sort asks of each other claim
         self._forecasts = [place for place, one in enumerate(comparands) if one.subject.forecast]
-        self._known: dict[tuple[int, int, tuple[Obstacle, ...]], int] = {}
+        self._known: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._far: dict[tuple[int, bool], array[int]] = {}
 
     def row(self, place: int) -> "array[int]":
         one, sort = self._comparands[place], self.sorts[place]
         undated = one.held is None
-        if (sort, undated) not in self._far:
-            self._far[sort, undated] = self._row_of_sort(sort, undated=undated)
-        row = self._far[sort, undated][:]
+        far = self._far.get((sort, undated))
+        if far is None:
+            far = self._far[sort, undated] = self._row_of_sort(sort, undated=undated)
+        if one.held not in self._near and not one.subject.forecast:
+            return far
+        row = far[:]
         for other in self._near.get(one.held, ()):
-            row[other] = self._code(sort, self.sorts[other], ())
+            row[other] = self._codes_beside(sort, self.sorts[other])[0]
         if one.subject.forecast:
             for other in self._forecasts:
-                time = find_obstacles_of_time(one, self._comparands[other], self._terms)
-                row[other] = self._code(sort, self.sorts[other], time)
+                row[other] = self._code_of_pair(one, self._comparands[other])
         return row
+
+    def _code_of_pair(self, one: Comparand, other: Comparand) -> int:
+        obstacles = keep_subjects_apart(one, other, self._terms) + find_obstacles_of_time(one, other, self._terms)
+        return self._code(obstacles, named=bool(one.voices and other.voices))
 
     def _row_of_sort(self, sort: int, *, undated: bool) -> "array[int]":
         """The row of an undated claim, or of a dated one that is near to no other."""
-        unknown = () if self._terms.timeless else UNDATED
-        beside_undated = [self._code(sort, other, unknown) for other in range(len(self._examples))]
-        beside_dated = (
-            beside_undated if undated else [self._code(sort, other, WINDOW) for other in range(len(self._examples))]
-        )
-        others = zip(self._comparands, self.sorts, strict=True)
-        return array("H", [(beside_undated if one.held is None else beside_dated)[other] for one, other in others])
+        codes: list[int] = []
+        for other in range(len(self._examples)):
+            _, unknown, far = self._codes_beside(sort, other)
+            codes += (unknown if undated else far, unknown)
+        return array("H", [codes[column] for column in self._columns])
 
-    def _code(self, sort: int, of_other: int, time: tuple[Obstacle, ...]) -> int:
-        key = sort, of_other, time
-        code = self._known.get(key)
-        if code is None:
-            one, other = self._examples[sort], self._examples[of_other]
-            obstacles = keep_subjects_apart(one, other, self._terms) + time
-            named = bool(one.voices and other.voices)
-            code = self._codes[Outcome(None, obstacles, named=named)] if obstacles else COMPARABLE
-            self._known[key] = self._known[of_other, sort, time] = code
-        return code
+    def _codes_beside(self, sort: int, other: int) -> tuple[int, int, int]:
+        """The codes of claims of two sorts: that are near in time, of which one has no date, that are far."""
+        codes = self._known.get((sort, other))
+        if codes is None:
+            a, b = self._examples[sort], self._examples[other]
+            obstacles, named = keep_subjects_apart(a, b, self._terms), bool(a.voices and b.voices)
+            unknown = () if self._terms.timeless else UNDATED
+            near, undated, far = (self._code(obstacles + time, named=named) for time in ((), unknown, WINDOW))
+            codes = self._known[sort, other] = self._known[other, sort] = near, undated, far
+        return codes
+
+    def _code(self, obstacles: tuple[Obstacle, ...], *, named: bool) -> int:
+        return self._codes[Outcome(None, obstacles, named=named)] if obstacles else COMPARABLE
 
 
 def _sort(one: Comparand) -> tuple[object, ...]:
@@ -110,18 +120,18 @@ def _sort(one: Comparand) -> tuple[object, ...]:
 
 
 def _near(comparands: Sequence[Comparand], terms: Terms) -> Mapping[Days | None, Sequence[int]]:
-    """By date: the places of all claims whose dates do not keep them apart from it."""
+    """By date that is near to others: the places of all claims whose dates do not keep them apart from it."""
     by_date: dict[Days, list[int]] = {}
     for place, one in enumerate(comparands):
         if one.held is not None:
             by_date.setdefault(one.held, []).append(place)
     dates = sorted(by_date)
-    near: dict[Days | None, list[int]] = {date: by_date[date][:] for date in dates}
+    near: dict[Days | None, list[int]] = {date: places[:] for date, places in by_date.items() if len(places) > 1}
     for at, date in enumerate(dates, start=1):
         for other in dates[at:]:
             if other[0] - date[0] > terms.window:
                 break
             if not keep_apart(date, other, terms):
-                near[date] += by_date[other]
-                near[other] += by_date[date]
+                near.setdefault(date, by_date[date][:]).extend(by_date[other])
+                near.setdefault(other, by_date[other][:]).extend(by_date[date])
     return near

@@ -19,10 +19,11 @@ def once(function: Callable[[T, Library], R]) -> Callable[[T, Library], R]:
 
     @wraps(function)
     def made_once(record: T, library: Library) -> R:
-        key = name, id(record)
-        kept: tuple[T, R] | None = library.made.get(key)
-        if kept is None:  # with the record, as ids of dead things come back
-            kept = library.made[key] = record, function(record, library)
+        key, made = (name, id(record)), library.made
+        try:
+            kept: tuple[T, R] = made[key]
+        except KeyError:  # it is kept with its record, as ids of dead things come back
+            kept = made[key] = record, function(record, library)
         return kept[1]
 
     return made_once

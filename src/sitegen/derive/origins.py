@@ -8,13 +8,14 @@ across sources.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sitegen.derive.once import once
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground
 
 _WITHIN_SOURCE = frozenset({"anonymous", "group"})
 
 _OWN_REPORTING = Ground.OWN_REPORTING  # dear to look up for every claim
+
+_NOBODY: frozenset["Voice"] = frozenset()
 
 Voice = tuple[str, str]
 """One speaker behind an origin: an actor's id, "" for a document that names no publisher; and the source it stays in, or ""."""
@@ -27,36 +28,41 @@ class Origin(NamedTuple):
     source: str = ""
 
 
-@once
+def has_origin(claim: Claim) -> bool:
+    """Whether a claim has an origin; a document that gives a figure without saying where it comes from has none."""
+    return bool(claim.by) or claim.basis is _OWN_REPORTING
+
+
 def origin_of(claim: Claim, library: Library) -> Origin | None:
-    """The claim's origin; None where the document gives a figure without saying where it comes from."""
-    voices = voices_of(claim, library)
-    if not voices:
+    """The claim's origin, if it has one. Who speaks jointly is one origin, in whatever order a document names them."""
+    if not has_origin(claim):
         return None
-    speakers = tuple(sorted([actor for actor, _ in voices if actor]))
-    stays = [source for _, source in voices if source]
-    return Origin(speakers, claim.source if stays else "")
+    publisher = "" if claim.by else library.sources[claim.source].publisher
+    speakers = claim.by or (publisher and (publisher,)) or ()
+    if len(speakers) > 1:
+        speakers = tuple(sorted(set(speakers)))
+    for actor in speakers:
+        if library.actors[actor].kind in _WITHIN_SOURCE:
+            return Origin(speakers, claim.source)
+    return Origin(speakers) if speakers else Origin((), claim.source)
 
 
 def origins_of(claims: Iterable[Claim], library: Library) -> tuple[Origin, ...]:
     """The distinct origins of some claims, in order of first appearance."""
-    found = (origin_of(claim, library) for claim in claims)
-    return tuple(dict.fromkeys(origin for origin in found if origin is not None))
+    found = dict.fromkeys([origin_of(claim, library) for claim in claims])
+    return tuple([origin for origin in found if origin is not None])
 
 
-@once
 def voices_of(claim: Claim, library: Library) -> frozenset[Voice]:
     """Who speaks in the claim's origin; nobody where it has none.
 
     Two claims that share a voice are no two independent statements, even where one of them is a joint statement.
     """
-    if claim.by:
-        return frozenset([_voice(actor, claim.source, library) for actor in claim.by])
-    if claim.basis is not _OWN_REPORTING:
-        return frozenset()
-    publisher = library.sources[claim.source].publisher
-    return frozenset({_voice(publisher, claim.source, library) if publisher else ("", claim.source)})
-
-
-def _voice(actor: str, source: str, library: Library) -> Voice:
-    return actor, source if library.actors[actor].kind in _WITHIN_SOURCE else ""
+    if not has_origin(claim):
+        return _NOBODY
+    source = claim.source
+    speakers = claim.by or (library.sources[source].publisher,)
+    actors = library.actors
+    return frozenset(
+        [(actor, "" if actor and actors[actor].kind not in _WITHIN_SOURCE else source) for actor in speakers]
+    )

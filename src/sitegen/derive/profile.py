@@ -1,13 +1,13 @@
 """What the library and each of its sources carry: counts for frames and indexes, and the profile of one source."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
+from operator import itemgetter
 
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.once import once
-from sitegen.derive.origins import origin_of, origins_of
+from sitegen.derive.origins import has_origin, origins_of
 from sitegen.derive.passages import normalise, split_quote, word_count
 from sitegen.derive.topics import Topic
 from sitegen.frozen import dataclass
@@ -16,17 +16,19 @@ from sitegen.model.library import Library
 from sitegen.model.records import Claim, Ground, Question
 from sitegen.model.verdicts import CONFLICTS, Outcome, Relation, Verdict
 
+_DAY_AND_WORDS = itemgetter(0, 1, 2)
+
 
 def newest_as_of(claims: Iterable[Claim]) -> When | None:
     """The latest stated or inferred as-of date among some claims, by its first day: a figure of "2025" is not newer than
     one of 17 November 2025. A date that is open at its beginning goes by its last day.
     """
-
-    def day(when: When) -> int:
-        return (when.first if when.first is not None else when.last) or 0
-
-    dates = [claim.as_of for claim in claims if claim.as_of and (claim.as_of.first, claim.as_of.last) != (None, None)]
-    return max(dates, key=lambda when: (day(when), when.last or 0, when.stated), default=None)
+    dates = [
+        (when.last or 0 if when.first is None else when.first, when.last or 0, when.stated, when)
+        for claim in claims
+        if (when := claim.as_of) is not None and (when.first is not None or when.last is not None)
+    ]
+    return max(dates, key=_DAY_AND_WORDS, default=(0, 0, "", None))[3]
 
 
 def count(library: Library, what: str, question: str = "") -> int:
@@ -95,7 +97,7 @@ def profile_of(source: str, library: Library, asked: Sequence[Topic], limit: int
         own_voice=len(own),
         own_reporting=[claim.basis for claim in own].count(Ground.OWN_REPORTING),
         figures=len(figures),
-        unattributed=[origin_of(claim, library) for claim in figures].count(None),
+        unattributed=len([claim for claim in figures if not has_origin(claim)]),
         only_here=() if library.unread - {source} else _only_here(source, library),
         silent=len(library.questions) - len(answered) if is_read else 0,
         silent_near=_unanswered(answered, near, limit) if is_read else (),
@@ -104,27 +106,36 @@ def profile_of(source: str, library: Library, asked: Sequence[Topic], limit: int
 
 
 def _quoted(claims: Iterable[Claim]) -> tuple[Quoted, ...]:
-    said: Counter[str] = Counter()
-    via: dict[str, dict[str, None]] = {}
+    said: dict[str, list[Claim]] = {}
     for claim in claims:
-        for actor in dict.fromkeys(claim.by):
-            said[actor] += 1
-            via.setdefault(actor, {}).update(dict.fromkeys(claim.via))
-    return tuple(Quoted(actor, number, tuple(via[actor])) for actor, number in said.most_common())
+        for actor in claim.by if len(claim.by) < 2 else dict.fromkeys(claim.by):
+            said.setdefault(actor, []).append(claim)
+    return tuple(
+        [
+            Quoted(actor, len(own), tuple(dict.fromkeys([relay for claim in own for relay in claim.via])))
+            for actor, own in sorted(said.items(), key=_number_said, reverse=True)
+        ]
+    )
+
+
+def _number_said(item: tuple[str, Sequence[Claim]]) -> int:
+    return len(item[1])
 
 
 def _unanswered(answered: AbstractSet[str], asked: Iterable[Topic], limit: int) -> tuple[Question, ...]:
-    questions = (question for topic in asked for question in topic.questions if question.id not in answered)
-    return tuple(islice(questions, limit))
+    found: list[Question] = []
+    for topic in asked:
+        some = islice(topic.questions, limit + len(answered))
+        found += [question for question in some if question.id not in answered]
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
 
 
 def _only_here(source: str, library: Library) -> tuple[Question, ...]:
-    answered = dict.fromkeys(claim.question for claim in library.claims_by_source[source] if claim.question)
-    return tuple(
-        library.questions[name]
-        for name in answered
-        if all(claim.source == source for claim in library.claims_by_question[name])
-    )
+    answered = dict.fromkeys([claim.question for claim in library.claims_by_source[source] if claim.question])
+    on = [(name, library.sources_on(name)) for name in answered]  # in the order of the sources
+    return tuple([library.questions[name] for name, sources in on if sources[0] == sources[-1] == source])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ def conflicts_of(source: str, library: Library, limit: int) -> Conflicts:
     within: list[Verdict] = []
     more = 0
     for claim in library.claims_by_source[source]:
-        if not claim.question or not _is_contradicted(library.questions[claim.question], library):
+        if not claim.question or claim.id not in _contradicted(library.questions[claim.question], library):
             continue
         verdicts = library.verdicts[claim.question]
         for verdict in verdicts.beside(claim.id, _is_contradiction):
@@ -161,9 +172,9 @@ def conflicts_of(source: str, library: Library, limit: int) -> Conflicts:
 
 
 @once
-def _is_contradicted(question: Question, library: Library) -> bool:
-    """Whether there is any contradiction on a question; on most there is none."""
-    return library.verdicts[question.id].number(_is_contradiction) > 0
+def _contradicted(question: Question, library: Library) -> frozenset[str]:
+    """The claims on a question that any other contradicts; most are contradicted by none."""
+    return library.verdicts[question.id].those_with(_is_contradiction)
 
 
 _CONTRADICTIONS = CONFLICTS | {Relation.INCONSISTENT}

@@ -21,7 +21,7 @@ UNNAMED_GROUP = "group"
 def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
     """The actors whose words a claim is: those it names, or the publisher of a document's own reporting."""
     if claim.by:
-        return tuple(dict.fromkeys(claim.by))
+        return claim.by if len(claim.by) == 1 else tuple(dict.fromkeys(claim.by))
     publisher = library.sources[claim.source].publisher
     return (publisher,) if publisher and claim.basis is Ground.OWN_REPORTING else ()
 
@@ -47,13 +47,19 @@ def claims_by_speaker(library: Library) -> Mapping[str, tuple[Claim, ...]]:
     Claims are in order of when they were said or, where that is not stated, printed; the undated last. An unnamed
     group's are in order of their documents.
     """
+
+    def day(claim: Claim) -> tuple[bool, int]:
+        when = said_or_printed(claim, library)
+        first = (when.first if when.first is not None else when.last) if when else None
+        return first is None, first or 0
+
     gathered: dict[str, list[Claim]] = {name: [] for name, actor in library.actors.items() if not actor.anonymous}
     for claim in library.claims.values():
         for speaker in speakers_of(claim, library):
             if speaker in gathered:
                 gathered[speaker].append(claim)
     return {
-        name: tuple(sorted(claims, key=lambda claim: _place_of(claim, name, library)))
+        name: tuple(claims if library.actors[name].kind == UNNAMED_GROUP else sorted(claims, key=day))
         for name, claims in gathered.items()
         if claims
     }
@@ -63,7 +69,7 @@ def relayed_by_actor(library: Library) -> Mapping[str, tuple[Claim, ...]]:
     """The claims that every actor but the anonymous passed on for others, in reading order."""
     relayed: dict[str, list[Claim]] = {}
     for claim in library.claims.values():
-        for actor in dict.fromkeys(claim.via):
+        for actor in dict.fromkeys(claim.via) if claim.via else ():
             if not library.actors[actor].anonymous:
                 relayed.setdefault(actor, []).append(claim)
     return {actor: tuple(claims) for actor, claims in relayed.items()}
@@ -72,15 +78,6 @@ def relayed_by_actor(library: Library) -> Mapping[str, tuple[Claim, ...]]:
 def said_or_printed(claim: Claim, library: Library) -> When | None:
     """When a claim was said or, where that is not stated, printed; None for an undated document."""
     return claim.said or library.sources[claim.source].published
-
-
-def _place_of(claim: Claim, actor: str, library: Library) -> tuple[bool, int, int, int]:
-    rank, position = library.ranks[claim.source], claim.position
-    if library.actors[actor].kind == UNNAMED_GROUP:
-        return (False, 0, rank, position)
-    when = said_or_printed(claim, library)
-    first = (when.first if when.first is not None else when.last) if when else None
-    return (first is None, first or 0, rank, position)
 
 
 def verdicts_among(claims: Iterable[Claim], library: Library) -> Iterator[Verdict]:

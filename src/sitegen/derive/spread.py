@@ -5,9 +5,9 @@ dates; beyond that their number and the ends of what they state. Figures that na
 never in the spread itself; then those who say that it is not known.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sitegen.derive.answer import answer_to
+from sitegen.derive.answer import Answer, answer_to
 from sitegen.derive.claim_words import as_of_words, stated_words
 from sitegen.derive.counted import headings
 from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given
@@ -55,7 +55,7 @@ class _Telling:
 
     def parts(self, claims: list[Claim]) -> str:
         """What is told of claims that count one thing."""
-        names = tuple(claim.id for claim in claims)
+        names = tuple([claim.id for claim in claims])
         if names not in self._parts:
             self._parts[names] = "; ".join(_parts(claims, self.question, self.library))
         return self._parts[names]
@@ -70,18 +70,24 @@ class _Telling:
 def _tell(claims: Iterable[Claim], telling: _Telling) -> tuple[str, ...]:
     question = telling.question
     groups: dict[Counted, list[Claim]] = {}
+    known: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault(counted_by(claim, question), []).append(claim)
+        stated = claim.scope, claim.place, claim.over
+        if stated not in known:
+            known[stated] = groups.setdefault(counted_by(claim, question), [])
+        known[stated].append(claim)
     heads: dict[tuple[str, bool], list[str]] = {}
     for counted, head in telling.headings(groups).items():
         told = telling.parts(groups[counted])
         heads.setdefault((told, bool(head)), []).append(head)
     # Of several things that are counted, of which the same is to be told, it is told once.
     return tuple(
-        f"{capitalised('; '.join(some))}{', each' if len(some) > 1 else ''}: {told}."
-        if headed
-        else f"{capitalised(told)}."
-        for (told, headed), some in heads.items()
+        [
+            f"{capitalised('; '.join(some))}{', each' if len(some) > 1 else ''}: {told}."
+            if headed
+            else f"{capitalised(told)}."
+            for (told, headed), some in heads.items()
+        ]
     )
 
 
@@ -139,14 +145,18 @@ def _unlike(claims: list[Claim], library: Library) -> list[Claim]:
     unique: dict[object, Claim] = {}
     for claim in claims:
         mode = Mode.ASSERTS if claim.mode is Mode.ESTIMATES else claim.mode
-        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(claim, library)), claim)
+        unique.setdefault((mode, claim.as_of, claim.forecast_for, _states(answer_to(claim, library))), claim)
     return list(unique.values())
 
 
-def _states(claim: Claim, library: Library) -> object:
+def _states(answer: Answer) -> object:
     """The same for two claims that state the same, hedges aside."""
-    answer = answer_to(claim, library)
     return answer.key, answer.dimension, answer.rate
+
+
+def _state_one(answers: Sequence[Answer]) -> bool:
+    first = _states(answers[0])
+    return all(_states(answer) == first for answer in answers)
 
 
 def _when(claim: Claim, question: Question, language: str) -> str:
@@ -168,9 +178,9 @@ def _count(by_origin: Collection[list[Claim]], question: Question, library: Libr
         gives = "gives" if len(givers) == 1 else "give"
         figures = _from_to([claim for claims in givers for claim in claims], question, library)
         parts.append(f"{speakers} {gives} {figures}")
+    modes = [{claim.mode for claim in claims} for claims in by_origin]
     for mode in (Mode.DENIES, Mode.FORECASTS):
-        number = sum(any(claim.mode is mode for claim in claims) for claims in by_origin)
-        if number:
+        if number := len([said for said in modes if mode in said]):
             speakers = count_words(number, "named speaker")
             parts.append(f"{speakers} {verb(mode, plural=number > 1)} {_a_noun(question)}")
     return parts
@@ -180,9 +190,10 @@ def _from_to(claims: list[Claim], question: Question, library: Library) -> str:
     """The lowest and the highest figure as they are stated, which need not be of one day."""
     language = library.config.language
     noun = f"{_NOUNS.get(question.kind, 'figure')}s"
-    if len({_states(claim, library) for claim in claims}) == 1:
+    answers = [answer_to(claim, library) for claim in claims]
+    if _state_one(answers):
         return stated_words(claims[0], language)
-    ends = find_ends(claims, library)
+    ends = find_ends(claims, answers)
     if ends is None:
         return f"different {noun}"
     lowest, highest = (stated_words(claim, language) for claim in ends)

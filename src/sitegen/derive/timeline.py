@@ -12,12 +12,15 @@ UNDATED = "undated"
 def month_of(event: Event) -> str:
     """`2025-11` for an event within a month, `2025` for a wider one (by its first known day), else `undated`."""
     when = event.when
-    days = [day for day in (when.first, when.last) if day is not None] if when else []
-    if not days:
+    first, last = (when.first, when.last) if when else (None, None)
+    known = last if first is None else first
+    if known is None:
         return UNDATED
-    (year, month, _), (last_year, last_month, _) = civil_from_day(days[0]), civil_from_day(days[-1])
-    narrow = len(days) == 2 and (year, month) == (last_year, last_month)
+    year, month, _ = civil_from_day(known)
     stated = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    if first is None or last is None:
+        return stated
+    narrow = first == last or civil_from_day(last)[:2] == (year, month)
     return f"{stated}-{month:02d}" if narrow else stated
 
 

@@ -141,8 +141,7 @@ def _is_shown(event: Event, chart: ChartRecord, library: Library) -> bool:
     last = event.when.last if event.when.last is not None else first
     start = chart.start.first if chart.start else None
     end = chart.end.last if chart.end else None
-    told = [library.claims[claim].source for claim in event.claims]
-    known = not chart.sources or any(source in chart.sources for source in told)
+    known = not chart.sources or any(library.claims[claim].source in chart.sources for claim in event.claims)
     after = start is None or (last is not None and last >= start)
     return known and after and (end is None or (first is not None and first <= end))
 

@@ -4,7 +4,6 @@ A join, cheap and always recomputed. A record that cannot be kept is left out an
 one mistake gives one finding and not one more for everything that refers to it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -259,12 +258,14 @@ def _join(
         locks={d.name: d.lock for d in documents if d.lock},
         texts={name: text for name, text in texts.items() if name in sources},
     )
-    library = library if whole else without_dangling(library)
-    read = Counter(claim.source for claim in library.claims.values())
+    library = _indexed(library if whole else without_dangling(library))
+    read = library.claims_by_source
     unread = frozenset(
-        d.name for d in documents if d.kind is FileKind.CLAIMS and read[d.name] < len(d.entries) + len(d.lost)
+        d.name
+        for d in documents
+        if d.kind is FileKind.CLAIMS and len(read.get(d.name, ())) < len(d.entries) + len(d.lost)
     )
-    return _indexed(replace(library, unread=unread))
+    return replace(library, unread=unread)
 
 
 def _by_date(item: tuple[str, Source]) -> tuple[bool, int, int, str]:

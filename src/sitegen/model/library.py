@@ -56,6 +56,6 @@ class Library:
         """The source of each claim on a question: all that pages ask which only need to know where claims are."""
         key = "sources_on", question
         if key not in self.made:
-            self.made[key] = tuple(claim.source for claim in self.claims_by_question[question])
+            self.made[key] = tuple([claim.source for claim in self.claims_by_question[question]])
         sources: tuple[str, ...] = self.made[key]
         return sources

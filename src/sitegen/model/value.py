@@ -26,6 +26,8 @@ class Form(StrEnum):
     UNKNOWN = "unknown"
     NONE = "none"
 
+    __hash__ = str.__hash__  # as below
+
 
 class Kind(StrEnum):
     """What sort of answer a question asks for; the kind decides which forms its values may have."""

@@ -216,6 +216,13 @@ class Verdicts:
             for place in _places_of_any(there, row):
                 yield Verdict(claim, names[place], self.outcomes[row[place]])
 
+    def those_with(self, wanted: Wanted) -> frozenset[str]:
+        """The claims that are part of any pair with an outcome that is wanted."""
+        codes = self._codes(wanted)
+        return frozenset(
+            [name for name, row in zip(self.places, self.table, strict=True) for code in codes if code in row]
+        )
+
     def number_beside(self, claim: str, wanted: Wanted) -> int:
         """How many of the pairs that one claim is part of have an outcome that is wanted."""
         return sum(map(self.table[self.places[claim]].count, self._codes(wanted)))
@@ -234,7 +241,7 @@ class Verdicts:
                 yield Verdict(claim, names[place], self.outcomes[row[place]])
 
     def _codes(self, wanted: Wanted) -> frozenset[int]:
-        return frozenset(code for code, outcome in enumerate(self.outcomes) if wanted(outcome))
+        return frozenset([code for code, outcome in enumerate(self.outcomes) if wanted(outcome)])
 
 
 def _places_of_any(codes: Iterable[int], row: Sequence[int], start: int = 0) -> Iterator[int]:

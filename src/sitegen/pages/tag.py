@@ -87,6 +87,8 @@ def _tagged(library: Library) -> Tagged:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for shelf, records in shelves.items():
         for name, record in records.items():
+            if not record.tags:
+                continue
             for tag in dict.fromkeys(record.tags):
                 ids = found.setdefault(tag, dict.fromkeys(shelves, ()))
                 ids[shelf] = (*ids[shelf], name)
