@@ -9,7 +9,7 @@ from rival_claims import DAY, SOURCES, claim, date, heaps, library
 from sitegen.derive.as_known import Change, Saying, day_of, iso_day, sayings_by_day, undated
 from sitegen.model.days import day_number
 from sitegen.model.library import Library
-from sitegen.model.records import Claim, Question
+from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.verdicts import Relation
 
 ALPHA = day_number(2025, 11, 10)
@@ -86,6 +86,28 @@ def test_of_several_earlier_claims_the_last_one_counts() -> None:
     )
     assert told(*claims)["c"] == (BETA, Change.REPEATED, "b")
     assert told(*claims)["b"] == (ALPHA, Change.CHANGED, "a")
+
+
+def test_a_figure_is_set_beside_the_last_figure_and_a_denial_beside_the_last_denial() -> None:
+    claims = (
+        claim("a", "5", by="weber", said="2025-11-06"),
+        claim("b", "50", by="weber", mode=Mode.DENIES, said="2025-11-07", as_of="2025-11-06"),
+        claim("c", "7", by="weber", source="beta", as_of="2025-11-08"),
+        claim("d", "50", by="weber", mode=Mode.DENIES, source="beta", as_of="2025-11-06"),
+    )
+    assert told(*claims)["c"] == (BETA, Change.CHANGED, "a")
+    assert told(*claims)["d"] == (BETA, Change.REPEATED, "b")
+    assert told(*claims[1:3])["c"] == (BETA, Change.CHANGED, "b")
+
+
+def test_what_the_speaker_had_said_comes_before_what_another_gave_on_one_datum() -> None:
+    claims = (
+        claim("a", "4", by="weber", as_of="2025-11-04", said="2025-11-06"),
+        claim("b", "5", by="orlov"),
+        claim("c", "5", by="weber", source="beta", same_datum="b"),
+    )
+    assert told(*claims)["c"] == (BETA, Change.CHANGED, "a")
+    assert told(*claims[1:])["c"] == (BETA, Change.REPEATED, "b")
 
 
 def test_a_chain_of_claims_on_one_datum_is_one_origin_repeated() -> None:

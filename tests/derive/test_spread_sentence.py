@@ -35,7 +35,19 @@ def without(source: str, made: Library, question: Question = TROOPS) -> str:
         ),
         (
             [claim("a", "5", by="weber orlov"), claim("b", "5", by="officials", mode=Mode.DENIES)],
-            f"Ivan Orlov and Anna Weber say 5 ({WHEN}); Officials deny 5 ({WHEN}).",
+            f"Anna Weber and Ivan Orlov say 5 ({WHEN}); Officials deny 5 ({WHEN}).",
+        ),
+        (
+            [
+                claim("a", "5", by="officials"),
+                claim("b", "6", by="officials", source="beta"),
+                claim("c", "7", by="staff"),
+            ],
+            f"Officials (in “Alpha”) say 5 ({WHEN}); Officials (in “Beta”) say 6 ({WHEN}); The General Staff says 7 ({WHEN}).",
+        ),
+        (
+            [claim("a", "5", by="weber orlov"), claim("b", "6", by="orlov weber", source="beta")],
+            f"Anna Weber and Ivan Orlov say 5 ({WHEN}) and 6 ({WHEN}).",
         ),
         (
             [claim(name, f"{number}-{number + 5}", by=name) for number, name in enumerate(NAMED[:4])],

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.derive.wording import NOT_STATED, capitalised, count_words, date_words, list_words, month_words, verb
+from sitegen.derive.wording import (
+    NOT_STATED,
+    capitalised,
+    count_words,
+    date_words,
+    list_words,
+    month_words,
+    nested,
+    verb,
+)
 from sitegen.load.grammar.date import parse_date
 from sitegen.model.dates import When
 from sitegen.model.records import Mode
@@ -80,6 +89,11 @@ def test_counts() -> None:
         *("no sources", "one source", "two sources", "twelve sources", "13 sources", "1,200 sources")
     ]
     assert count_words(2, "body", "bodies") == "two bodies"
+
+
+def test_quotation_marks_within_quotation_marks_are_single() -> None:
+    assert nested('the “fortress” is "nearly" shut') == "the ‘fortress’ is ‘nearly’ shut"
+    assert nested('5" of rain') == '5" of rain'
 
 
 def test_lists() -> None:

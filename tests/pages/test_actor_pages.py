@@ -58,6 +58,11 @@ def test_of_several_earlier_figures_the_nearest_is_named() -> None:
     [
         (dead("a", "12", by="mayor", **DAY), dead("b", "15", by="mayor", **DAY), "Revision, of the same time, of"),
         (dead("a", "12", by="mayor", **DAY), dead("b", "12", by="mayor", **DAY), "The same as"),
+        (
+            dead("a", "12", by="mayor", **DAY),
+            dead("b", "15", by="mayor", same_datum="a", **DAY),
+            "On one datum, as the desk notes, with",
+        ),
     ],
 )
 def test_what_a_speaker_says_again_is_marked_where_it_is_said_again(alpha: str, beta: str, words: str) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from sitegen.derive.once import once_of_all
+from sitegen.derive.origins import voices_of
 from sitegen.frozen import dataclass
 from sitegen.model.days import civil_from_day
 from sitegen.model.library import Library
-from sitegen.model.records import Claim
+from sitegen.model.records import Claim, Mode
 from sitegen.model.verdicts import Outcome, Relation, Verdict
 
 
@@ -84,16 +85,29 @@ def sayings_by_day(library: Library) -> Mapping[int, tuple[Saying, ...]]:
 
 
 def _ties(order: Mapping[str, int], library: Library) -> Iterator[tuple[str, Verdict]]:
-    """By claim: the verdict that ties it to the last of what its own speaker had said before."""
+    """By claim: the verdict that ties it to what its own speaker had said before.
+
+    That is the last figure for a figure, and for a denial the last time that it was denied; where there was nothing of the
+    sort, the last that was said at all. What another gave on one datum counts where the speaker had said nothing.
+    """
     for verdicts in library.verdicts.values():
-        last: dict[str, int] = {}
+        nearest: dict[str, tuple[bool, bool, int]] = {}
         for verdict in verdicts.pairs(_is_change):
             if verdict.a not in order or verdict.b not in order:
                 continue
             earlier, claim = sorted((verdict.a, verdict.b), key=order.__getitem__)
-            if verdict.later in ("", claim) and order[earlier] >= last.get(claim, 0):
-                last[claim] = order[earlier]
+            if verdict.later not in ("", claim):
+                continue
+            nearness = *_kinship(library.claims[claim], library.claims[earlier], library), order[earlier]
+            if claim not in nearest or nearness > nearest[claim]:
+                nearest[claim] = nearness
                 yield claim, verdict
+
+
+def _kinship(claim: Claim, earlier: Claim, library: Library) -> tuple[bool, bool]:
+    """Whether one speaker said both, and whether both give or both deny."""
+    one_speaker = not voices_of(claim, library).isdisjoint(voices_of(earlier, library))
+    return one_speaker, (claim.mode is Mode.DENIES) == (earlier.mode is Mode.DENIES)
 
 
 def _is_change(outcome: Outcome) -> bool:

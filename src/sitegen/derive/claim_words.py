@@ -1,7 +1,7 @@
 """A claim's value and date as they stand within a sentence."""
 
 from sitegen.derive.passages import normalise
-from sitegen.derive.wording import date_words
+from sitegen.derive.wording import date_words, nested
 from sitegen.derive.wording import stated_words as plain_words
 from sitegen.model.dates import When
 from sitegen.model.records import Claim
@@ -24,7 +24,7 @@ def stated_words(claim: Claim, language: str) -> str:
     if value.form is Form.DATE:
         return date_words(value.when, language)
     if value.form is Form.TEXT and normalise(value.stated) in normalise(claim.quote):
-        return f"“{value.stated}”"
+        return f"“{nested(value.stated)}”"
     return plain_words(value, language)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sitegen.derive.claim_words import as_of_words, stated_words
-from sitegen.derive.wording import count_words, date_words
+from sitegen.derive.wording import count_words, date_words, nested
 from sitegen.frozen import dataclass
 from sitegen.model.dates import When
 from sitegen.model.library import Library
@@ -26,7 +26,7 @@ class _Side:
     @property
     def name(self) -> str:
         stated = stated_words(self.claim, self.library.config.language)
-        return stated if stated.startswith("“") else f"“{stated}”"
+        return stated if stated.startswith("“") else f"“{nested(stated)}”"
 
 
 @dataclass(frozen=True, slots=True)

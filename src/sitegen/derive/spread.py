@@ -5,6 +5,7 @@ dates; beyond that their number and the ends of what they state. Figures that na
 never in the spread itself; then those who say that it is not known.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.derive.answer import Answer, answer_to
@@ -12,7 +13,8 @@ from sitegen.derive.claim_words import as_of_words, stated_words
 from sitegen.derive.counted import headings
 from sitegen.derive.extent import Counted, active_claims, counted_by, find_ends, is_given
 from sitegen.derive.origins import Origin, origin_of
-from sitegen.derive.wording import capitalised, count_words, date_words, list_words, verb
+from sitegen.derive.speakers import speakers_of
+from sitegen.derive.wording import capitalised, count_words, date_words, list_words, nested, verb
 from sitegen.model.library import Library
 from sitegen.model.records import Claim, Mode, Question
 from sitegen.model.value import Form, Kind
@@ -107,7 +109,8 @@ def _parts(claims: list[Claim], question: Question, library: Library) -> list[st
     if len(by_origin) > MAX_NAMED:
         parts = _count(by_origin.values(), question, library)
     else:
-        parts = [_say(origin, said, question, library) for origin, said in by_origin.items()]
+        names = _names(by_origin, library)
+        parts = [f"{names[origin]} {_say(origin, said, question, library)}" for origin, said in by_origin.items()]
     if unattributed:
         prints = "prints" if len(unattributed) == 1 else "print"
         documents = count_words(len(unattributed), "document")
@@ -125,7 +128,7 @@ def _a_noun(question: Question) -> str:
 
 
 def _say(origin: Origin, claims: list[Claim], question: Question, library: Library) -> str:
-    """What one origin gives, each figure once however many outlets print it."""
+    """What one origin says, each figure once however many outlets print it."""
     language = library.config.language
     plural = is_plural(origin, library)
     unique = claims if len(claims) == 1 else _unlike(claims, library)
@@ -137,7 +140,19 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
     if len(unique) > MAX_FIGURES:
         more = count_words(len(unique) - MAX_FIGURES, f"more {_NOUNS.get(question.kind, 'figure')}")
         told.append(f"{'give' if plural else 'gives'} {more}")
-    return f"{speaker_words(origin, library)} {list_words(told)}"
+    return list_words(told)
+
+
+def _names(by_origin: Mapping[Origin, list[Claim]], library: Library) -> Mapping[Origin, str]:
+    """What some origins are called; unnamed ones of several documents that have one name, with their documents."""
+    names = {origin: speaker_words(claims[0], library) for origin, claims in by_origin.items()}
+    shared = {name for name, number in Counter(names.values()).items() if number > 1}
+    return {
+        origin: f"{name} (in “{nested(library.sources[origin.source].title)}”)"
+        if name in shared and origin.source and origin.speakers
+        else name
+        for origin, name in names.items()
+    }
 
 
 def _unlike(claims: list[Claim], library: Library) -> list[Claim]:
@@ -205,8 +220,9 @@ def is_plural(origin: Origin, library: Library) -> bool:
     return len(origin.speakers) > 1 or any(library.actors[actor].kind == "group" for actor in origin.speakers)
 
 
-def speaker_words(origin: Origin, library: Library) -> str:
-    """The names behind an origin; a document without a publisher is called by its title."""
-    if origin.speakers:
-        return list_words([library.actors[actor].name for actor in origin.speakers])
-    return f"the document “{library.sources[origin.source].title}”"
+def speaker_words(claim: Claim, library: Library) -> str:
+    """The names behind a claim's origin, in the order of its document; one without a publisher is called by its title."""
+    speakers = speakers_of(claim, library)
+    if speakers:
+        return list_words([library.actors[actor].name for actor in speakers])
+    return f"the document “{nested(library.sources[claim.source].title)}”"

@@ -138,5 +138,13 @@ def stated_words(value: Value | None, language: str = "en") -> str:
     return _BETWEEN_DIGITS.sub("–", value.stated) if value.interval else value.stated
 
 
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def nested(words: str) -> str:
+    """Words that are to stand in quotation marks: the double ones among them become single."""
+    return _QUOTED.sub("‘\\1’", words).replace("“", "‘").replace("”", "’")
+
+
 def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

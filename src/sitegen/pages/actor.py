@@ -6,6 +6,7 @@ A speaker known only by a callsign or a first name has no page and is nobody's l
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from sitegen.derive.answer import answer_to
 from sitegen.derive.claim_words import as_of_words
 from sitegen.derive.speakers import UNNAMED_GROUP, claims_by_speaker, relayed_by_actor, said_or_printed, verdicts_among
 from sitegen.derive.wording import capitalised, count_words, date_words
@@ -236,6 +237,7 @@ _SECOND: Mapping[Relation, str] = MappingProxyType(
         Relation.EXCLUDED: "Reported differently elsewhere, of the same time:",
     }
 )
+_ONE_DATUM = "On one datum, as the desk notes, with"
 
 
 def _marks(actor: Actor, claims: tuple[Claim, ...], library: Library) -> Mapping[str, tuple[Mark, ...]]:
@@ -244,6 +246,8 @@ def _marks(actor: Actor, claims: tuple[Claim, ...], library: Library) -> Mapping
     for verdict in _own(actor, verdicts_among(claims, library)):
         relation = verdict.relation
         words = "" if relation is None else _LATER.get(relation) or _SECOND.get(relation, "")
+        if relation is Relation.REPEATED and not _say_the_same(verdict, library):
+            words = _ONE_DATUM
         marked, other = (verdict.a, verdict.b) if verdict.later == verdict.a else (verdict.b, verdict.a)
         if words:
             found[marked, words] = Mark(words, _link_to(library.claims[other], library))
@@ -251,6 +255,12 @@ def _marks(actor: Actor, claims: tuple[Claim, ...], library: Library) -> Mapping
     for (claim, _), mark in found.items():
         by_claim.setdefault(claim, []).append(mark)
     return {claim: tuple(marks) for claim, marks in by_claim.items()}
+
+
+def _say_the_same(verdict: Verdict, library: Library) -> bool:
+    """Whether two claims state the same; those that rest on one datum need not."""
+    a, b = (answer_to(library.claims[name], library) for name in (verdict.a, verdict.b))
+    return (a.key, a.denied) == (b.key, b.denied)
 
 
 def _own(actor: Actor, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:

@@ -101,7 +101,7 @@ def _row(claim: Claim, counted: str, question: Question, library: Library) -> Ro
     interval = value.interval
     origin = origin_of(claim, library)
     return Row(
-        speaker=speaker_words(origin, library) if origin else "",
+        speaker=speaker_words(claim, library) if origin else "",
         date=as_of_words(claim.as_of, library.config.language) or "date not stated",
         stated=stated_words(value, library.config.language),
         low=_on_axis(interval.low) if interval else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from sitegen.derive.reasons import relation_words
-from sitegen.derive.wording import capitalised, count_words
+from sitegen.derive.wording import capitalised, count_words, nested
 from sitegen.frozen import dataclass
 from sitegen.load.grammar.words import MAGNITUDES
 from sitegen.model.config import Config
@@ -130,7 +130,7 @@ def _terms(question: Question, config: Config) -> str:
 
 
 def _scale(question: Question) -> Scale:
-    steps = tuple((step.word.replace("-", " "), step.phrases) for step in question.scale)
+    steps = tuple((step.word.replace("-", " "), tuple(map(nested, step.phrases))) for step in question.scale)
     return Scale(Link(question.title, question_url(question.id)), steps)
 
 

@@ -12,7 +12,7 @@ from sitegen.derive.origins import origins_of
 from sitegen.derive.spread import spread_lines, without_each
 from sitegen.derive.tolerance import Tolerance, read_tolerance
 from sitegen.derive.topics import Topic, topics
-from sitegen.derive.wording import capitalised, count_words
+from sitegen.derive.wording import capitalised, count_words, nested
 from sitegen.frozen import dataclass
 from sitegen.late import Late, changed, later
 from sitegen.model.library import Library
@@ -210,7 +210,9 @@ def _page(
         note=question.note,
         of=question.of,
         scopes=tuple((scope.text, scope.note) for scope in question.scopes),
-        scale=tuple(ScaleStep(step.word.replace("-", " "), step.phrases) for step in question.scale),
+        scale=tuple(
+            ScaleStep(step.word.replace("-", " "), tuple(map(nested, step.phrases))) for step in question.scale
+        ),
         chart=later(chart),
         terms=later(lambda: terms_words(question, library)),
         pairing=later(lambda: pair_up(question, library) if first and len(claims) > 1 else None),
