@@ -1,5 +1,6 @@
 """Libraries of every shape the model allows, for properties that hold of whatever is published."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -80,6 +81,12 @@ def _one_of(ids: list[str]) -> st.SearchStrategy[str]:
 
 def _some_of(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple) if ids else st.just(())
+
+
+def by_source(claims: Iterable[Claim], sources: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+    """The claims of each source, as a library has them."""
+    every = tuple(claims)
+    return {source: tuple(claim for claim in every if claim.source == source) for source in sources}
 
 
 @st.composite
@@ -193,6 +200,7 @@ def libraries(draw: st.DrawFn) -> Library:
         places=places,
         questions=questions,
         claims=claims,
+        claims_by_source=by_source(claims.values(), sources),
         events=events,
         corrections=corrections,
         texts=dict.fromkeys(sources, PRIVATE),

@@ -29,6 +29,14 @@ CLAIMS, MORE = "content/claims/alpha.yaml", "content/claims/beta.yaml"
 # What the edits run into again and again weighs little, so that sites are built of them.
 WEIGHTS = ("quote-missing", "value-not-in-quote", "correction-target", "fragment-broken", "link-broken", "not-attested")
 OPTIONS = Options(severities=tuple((rule, Severity.NOTE) for rule in WEIGHTS))
+SIZES = (
+    "build.SHARED_FROM",
+    "pages.plan.AT_ONCE",
+    "checks.parts.AT_ONCE",
+    "judging.AT_ONCE",
+    "exports.pieces.AT_ONCE",
+    "reads._FILES_AT_ONCE",
+)
 TEXTS = (
     "Hello.\n",
     "The Mayor said [about 12](claim:alpha-dead).\n",
@@ -113,7 +121,7 @@ class Law(RuleBasedStateMachine):
     def hold_plain(self, files: dict[str, bytes]) -> Outcome:
         inputs = Inputs({**PLAIN, **files}, LOOK)
         with Disk(self.folder) as disk, ExitStack() as fine:
-            for size in ("build.SHARED_FROM", "pages.plan.AT_ONCE", "checks.parts.AT_ONCE", "judging.AT_ONCE"):
+            for size in SIZES:
                 fine.enter_context(patch(f"sitegen.{size}", 1))
             clean = build(inputs, OPTIONS)
             assert build(inputs, OPTIONS, remembering(disk, map, b"")) == clean

@@ -19,9 +19,10 @@ from sitegen.charts.standalone import print_chart
 from sitegen.checks import CHECKS, Check, in_parts
 from sitegen.derive.comparison import with_verdicts
 from sitegen.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_order
-from sitegen.exports import EXPORTS, Export
+from sitegen.exports import EXPORTS, PIECES, Export
 from sitegen.exports.host_files import export_host_files
 from sitegen.exports.manifest import digests, export_manifest
+from sitegen.exports.pieces import in_pieces, key_of, packed
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.frozen import dataclass
 from sitegen.held_back import held_back
@@ -39,7 +40,7 @@ from sitegen.pages.moved import redirects
 from sitegen.pages.page import Page, outline_of
 from sitegen.pages.plan import Slice, addresses, plan_pages, plan_slice, site_info, slices
 from sitegen.project import Inputs
-from sitegen.reads import LibraryStates, reading
+from sitegen.reads import LibraryStates, reading, supply
 from sitegen.render.assets import make_assets, web_manifest
 from sitegen.render.page import Frame, Sheet, needed_charts, render_page
 from sitegen.render.policy import header_policy
@@ -178,6 +179,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     del prints
     library.made.clear()
     watch("export")
+    _supply_pieces(library, states, mapper)
     exports = list(_over_whole(mapper, library, states, tables.exports))
     exports += export_sitemap([page.url for page in pages if page.is_listed], library.config.base_url)
     full_search = library.config.spans["search"] if library.config.search == "full" else None
@@ -332,6 +334,17 @@ def _over_whole(mapper: Mapper, library: Library, states: States, functions: Ite
 def _of_whole(whole: Whole, function: Callable[[Any], Iterable[Any]]) -> tuple[tuple[Any, ...], Reads]:
     """What a check or an export makes of a library, as a mapper calls it, and what it read."""
     return reading(lambda library: tuple(function(library)), whole.value)
+
+
+def _supply_pieces(library: Library, states: States, mapper: Mapper) -> None:
+    """Have what exports make of claims made, or found again, piece by piece."""
+    every = in_pieces(PIECES, library)
+    for piece, (held, reads) in zip(every, mapper(partial(_piece_of, Whole(library, states)), every), strict=True):
+        supply(library, key_of(piece), held, reads)
+
+
+def _piece_of(whole: Whole, piece: "partial[Any]") -> tuple[bytes, Reads]:
+    return reading(partial(packed, piece), whole.value)
 
 
 def _is_text_of_source(path: str) -> bool:

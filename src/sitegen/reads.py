@@ -158,6 +158,12 @@ def reading(function: Callable[[Library], T], library: Library) -> tuple[T, Read
     return result, notes.all()
 
 
+def supply(library: Library, key: object, value: object, reads: Reads) -> None:
+    """Put what was made elsewhere, and kept, where functions of the library look for it."""
+    library.made[key] = value
+    library.made[_READS, key] = reads
+
+
 class _Notes:
     """What is read while something is made; what is made on the way has notes of its own, which its maker takes over."""
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from generated_library import EXACT, libraries
+from generated_library import EXACT, by_source, libraries
 from sitegen.artifact import Artifact
 from sitegen.exports.claims import export
 from sitegen.exports.claims_csv import COLUMNS
@@ -31,6 +31,7 @@ def library(claim: Claim) -> Library:
         },
         questions={"troops": Question(id="troops", title="How many?", topic="forces", kind=Kind.COUNT)},
         claims={claim.id: claim},
+        claims_by_source=by_source([claim], ["alpha"]),
     )
 
 

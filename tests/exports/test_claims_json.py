@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from generated_library import EXACT, PRIVATE, libraries
+from generated_library import EXACT, PRIVATE, by_source, libraries
 from sitegen.derive.attestation import attest
 from sitegen.exports import EXPORTS
 from sitegen.exports.claims import export
@@ -34,7 +34,8 @@ def library(*claims: Claim, **records: Any) -> Library:
         questions={"troops": Question(id="troops", title="How many?", topic="forces", kind=Kind.COUNT)},
         claims={claim.id: claim for claim in claims},
     )
-    return replace(base, **records)
+    made = replace(base, **records)
+    return replace(made, claims_by_source=by_source(made.claims.values(), made.sources))
 
 
 def written(library: Library) -> dict[str, Any]:

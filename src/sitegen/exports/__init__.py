@@ -12,6 +12,7 @@ site_feed  what is new as an Atom feed; corrections_feed is that of the log of c
 search_index  what the search page searches, as a script
 
 shapes    what is published of each kind of record: the one place that decides it, and the JSON Schema's origin
+pieces    what is made of the claims of some sources at a time, and kept between builds
 dataset   Library → the published records
 tables    the published records as rows of related tables
 atom      how a feed is written
@@ -39,8 +40,10 @@ from sitegen.exports import (
     search_index,
     site_feed,
     site_sqlite,
+    tables,
     timeline_json,
 )
+from sitegen.exports.pieces import Maker
 from sitegen.model.library import Library
 
 Export = Callable[[Library], tuple[Artifact, ...]]
@@ -57,3 +60,6 @@ EXPORTS: tuple[Export, ...] = (
     site_feed.export,
     corrections_feed.export,
 )
+
+PIECES: tuple[Maker[object], ...] = (claims.piece, tables.piece, annotations.piece, search_index.piece)
+"""What these make of claims, which is most of their work."""

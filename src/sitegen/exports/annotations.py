@@ -5,13 +5,13 @@ source without an address, on its page here. A quote in parts has a target for e
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from sitegen.artifact import Artifact
 from sitegen.derive.evidence import has_quote
 from sitegen.derive.saying import saying_of
 from sitegen.exports.notation import json_pieces, json_text
+from sitegen.exports.pieces import Sources, claims_of, pieces
 from sitegen.model.config import Config
 from sitegen.model.library import Library
 from sitegen.model.records import Claim
@@ -20,13 +20,12 @@ from sitegen.urls import claim_url, full_address, relative_url, source_url
 PATH = "data/annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _JOINT = " [...] "
-_AT_ONCE = 200
-"""Annotations that are written at a time."""
 
 
 def export(library: Library) -> tuple[Artifact, ...]:
     """`data/annotations.jsonld`: one collection, in reading order by source."""
-    quoted = [claim for claim in library.claims.values() if has_quote(claim)]
+    made = [each for each in pieces(piece, library) if each[0]]
+    total = sum(number for number, _ in made)
     config = library.config
     collection: dict[str, Any] = {
         "@context": CONTEXT,
@@ -34,19 +33,18 @@ def export(library: Library) -> tuple[Artifact, ...]:
         "type": "AnnotationCollection",
         "label": config.title,
         **({"rights": config.licence.url} if config.licence.url else {}),
-        "total": len(quoted),
+        "total": total,
     }
-    if quoted:
+    if made:
         place = _address(f"/{PATH}#items", config)
         collection["first"] = {"id": place, "type": "AnnotationPage", "startIndex": 0, "items": []}
-    return (Artifact.of(PATH, json_pieces(json_text(collection), "items", 2, _items(quoted, library))),)
+    return (Artifact.of(PATH, json_pieces(json_text(collection), "items", 2, (items for _, items in made))),)
 
 
-def _items(quoted: list[Claim], library: Library) -> Iterator[bytes]:
-    """All annotations as JSON, some at a time."""
-    items = (_annotation(claim, library) for claim in quoted)
-    while some := list(islice(items, _AT_ONCE)):
-        yield json_text(some)
+def piece(library: Library, sources: Sources) -> tuple[int, bytes]:
+    """How many quotes the claims of some sources have, and these as a list in JSON."""
+    items = [_annotation(claim, library) for claim in claims_of(library, sources) if has_quote(claim)]
+    return len(items), json_text(items)
 
 
 def _annotation(claim: Claim, library: Library) -> dict[str, Any]:

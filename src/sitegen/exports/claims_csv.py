@@ -64,27 +64,33 @@ _SUSPECT = re.compile(_BEFORE + _FORMULA.pattern)
 """Whether any cell of a row may be such a text, asked of all at once."""
 
 
-class ClaimRows:
+Line = tuple[str, bytes]
+"""The question that a claim answers, "" if none, and the claim as a line."""
+
+
+class Whole:
     """`data/claims.csv`: a header row, then the claims in the order they are added. And `data/questions/<id>.csv`: the same
     for the claims on each question, if only a header row.
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
         self._all = [_line(COLUMNS)]
         self._on = {question: [_line(COLUMNS)] for question in library.questions}
 
-    def add(self, claims: Iterable[shapes.Claim]) -> None:
-        for claim in claims:
-            line = _line(_cells(claim, self._library))
+    def add(self, lines: Iterable[Line]) -> None:
+        for question, line in lines:
             self._all.append(line)
-            if claim.question:
-                self._on[claim.question].append(line)
+            if question:
+                self._on[question].append(line)
 
     def files(self) -> Iterator[Artifact]:
         yield Artifact.of("data/claims.csv", self._all)
         for question, lines in self._on.items():
             yield Artifact(artifact_path(question_csv_url(question)), b"".join(lines))
+
+
+def line_of(claim: shapes.Claim, library: Library) -> Line:
+    return claim.question or "", _line(_cells(claim, library))
 
 
 def _line(cells: Iterable[str]) -> bytes:

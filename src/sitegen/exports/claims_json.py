@@ -19,11 +19,15 @@ from sitegen.model.library import Library
 SCHEMA_NAME = "claims.schema.json"
 
 
-def document(library: Library, claims: Iterable[tuple[Claim, ...]]) -> Artifact:
-    """`data/claims.json`; the claims come some at a time."""
+def document(library: Library, lists: Iterable[bytes]) -> Artifact:
+    """`data/claims.json`; the claims come in lists, at least one in each."""
     others = _adapter().dump_json(published(library, schema=SCHEMA_NAME), indent=1, by_alias=True) + b"\n"
-    lists = (_claims_adapter().dump_json(some, indent=1) for some in claims)
     return Artifact.of("data/claims.json", json_pieces(others, "claims", 1, lists))
+
+
+def listed(claims: tuple[Claim, ...]) -> bytes:
+    """Some claims as a list by itself."""
+    return _claims_adapter().dump_json(claims, indent=1)
 
 
 def schema() -> Artifact:

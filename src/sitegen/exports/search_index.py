@@ -5,15 +5,16 @@ entry, and the entries as `[kind, address from the site's root, title, more word
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.artifact import Artifact
 from sitegen.derive.claim_words import stated_words
 from sitegen.derive.speakers import has_page, speakers_of
 from sitegen.derive.timeline import month_of
 from sitegen.derive.wording import date_words, verb
+from sitegen.exports.pieces import Sources, claims_of, pieces
 from sitegen.model.library import Library
-from sitegen.model.records import Mode
+from sitegen.model.records import Claim, Mode
 from sitegen.urls import (
     SEARCH_INDEX_URL,
     actor_url,
@@ -33,9 +34,22 @@ _Entry = tuple[int, str, str, str]
 
 
 def export(library: Library) -> tuple[Artifact, ...]:
-    index = {"kinds": _KINDS, "entries": list(_entries(library))}
-    words = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    entries = ",".join(filter(None, (_listed(_entries(library)), *pieces(piece, library))))
+    words = f'{{"kinds":{_json(_KINDS)},"entries":[{entries}]}}'
     return (Artifact(artifact_path(SEARCH_INDEX_URL), f"const searchIndex={words};\n".encode()),)
+
+
+def piece(library: Library, sources: Sources) -> str:
+    """The entries of the claims of some sources, as they stand in the list."""
+    return _listed(_claims(claims_of(library, sources), library))
+
+
+def _listed(entries: Iterator[_Entry]) -> str:
+    return _json(list(entries))[1:-1]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entries(library: Library) -> Iterator[_Entry]:
@@ -55,11 +69,10 @@ def _entries(library: Library) -> Iterator[_Entry]:
         yield 4, place_url(place.id), place.name, ", ".join(place.aliases)
     for event in library.events.values():
         yield 5, event_url(month_of(event), event.id), event.title, event.summary
-    yield from _claims(library)
 
 
-def _claims(library: Library) -> Iterator[_Entry]:
-    for claim in library.claims.values():
+def _claims(claims: Iterable[Claim], library: Library) -> Iterator[_Entry]:
+    for claim in claims:
         question = library.questions.get(claim.question)
         stated = stated_words(claim, library.config.language) if claim.value else claim.text
         if claim.mode in _UNSTATED:

@@ -7,8 +7,10 @@ that is not in `claims.json`.
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.exports.dataset import published, published_claims
+from sitegen.exports.pieces import Sources, claims_of, pieces
 from sitegen.exports.shapes import Actor, AnonymousActor, Claim, Dataset, Date, Event, Question, Source
 from sitegen.frozen import dataclass
+from sitegen.model import records
 from sitegen.model.library import Library
 
 Cell = str | int | None
@@ -45,12 +47,24 @@ def tables(library: Library) -> Iterator[Table]:
     yield _table("sources", _SOURCES, map(_source, data.sources))
     yield _table("questions", _QUESTIONS, map(_question, data.questions))
     yield _table("scopes", _SCOPES, _scopes(data), key=("question", "scope"))
-    yield _table("claims", _CLAIMS, (_claim(claim) for claim in published_claims(library)))
-    yield _table("claim_speakers", _SPEAKERS, _speakers(library), key=("claim", "role", "position"))
+    yield Table("claims", _CLAIMS, ("id",), (row for rows, *_ in pieces(piece, library) for row in rows))
+    speakers = (row for _, rows, _ in pieces(piece, library) for row in rows)
+    yield Table("claim_speakers", _SPEAKERS, ("claim", "role", "position"), speakers)
     yield _table("events", _EVENTS, map(_event, data.events))
     yield _table("event_claims", _EVENT_CLAIMS, _event_claims(data), key=("event", "claim"))
-    yield _table("tags", _TAGS, _tags(data, library), key=("kind", "record", "tag"))
+    yield Table("tags", _TAGS, ("kind", "record", "tag"), _tags(data, library))
     yield _table("corrections", _CORRECTIONS, _corrections(data))
+
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+def piece(library: Library, sources: Sources) -> tuple[Rows, Rows, Rows]:
+    """The claims of some sources, their speakers and their tags, as rows."""
+    claims = tuple(claims_of(library, sources))
+    of_claims = _rows(_CLAIMS, map(_claim, published_claims(claims, library)))
+    tagged = (("claim", claim.id, claim.tags) for claim in claims)
+    return tuple(of_claims), tuple(_rows(_SPEAKERS, _speakers(claims))), tuple(_rows(_TAGS, _tagged(tagged)))
 
 
 def _columns(names: str, **special: Column) -> tuple[Column, ...]:
@@ -123,8 +137,12 @@ Row = Mapping[str, Cell]
 
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[Row], *, key: tuple[str, ...] = ("id",)) -> Table:
+    return Table(name, columns, key, _rows(columns, rows))
+
+
+def _rows(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:
     names = [column.name for column in columns]
-    return Table(name, columns, key, (tuple([row[name] for name in names]) for row in rows))
+    return (tuple([row[name] for name in names]) for row in rows)
 
 
 def _site(data: Dataset) -> Table:
@@ -216,10 +234,10 @@ def _claim(claim: Claim) -> Row:
     }
 
 
-def _speakers(library: Library) -> Iterable[Row]:
+def _speakers(claims: Iterable[records.Claim]) -> Iterable[Row]:
     return (
         {"claim": claim.id, "role": role, "position": position, "actor": actor}
-        for claim in library.claims.values()
+        for claim in claims
         for role, actors in (("by", claim.by), ("via", claim.via))
         for position, actor in enumerate(actors, start=1)
     )
@@ -233,17 +251,22 @@ def _event_claims(data: Dataset) -> Iterable[Row]:
     return ({"event": event.id, "claim": claim} for event in data.events for claim in dict.fromkeys(event.claims))
 
 
-def _tags(data: Dataset, library: Library) -> Iterable[Row]:
-    tagged = (
+def _tags(data: Dataset, library: Library) -> Iterator[tuple[Cell, ...]]:
+    before = (
         *(("source", source.id, source.tags) for source in data.sources),
         *(("actor", actor.id, actor.tags) for actor in data.actors if isinstance(actor, Actor)),
         *(("place", place.id, place.tags) for place in data.places),
         *(("question", question.id, question.tags) for question in data.questions),
-        *(("claim", claim.id, claim.tags) for claim in library.claims.values()),
-        *(("event", event.id, event.tags) for event in data.events),
     )
+    yield from _rows(_TAGS, _tagged(before))
+    for *_, of_claims in pieces(piece, library):
+        yield from of_claims
+    yield from _rows(_TAGS, _tagged(("event", event.id, event.tags) for event in data.events))
+
+
+def _tagged(records: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterable[Row]:
     return (
-        {"kind": kind, "record": record, "tag": tag} for kind, record, tags in tagged for tag in dict.fromkeys(tags)
+        {"kind": kind, "record": record, "tag": tag} for kind, record, tags in records for tag in dict.fromkeys(tags)
     )
 
 
