@@ -106,6 +106,7 @@ def library(
         places=places,
         questions={question.id: question},
         claims={claim.id: claim for claim in kept},
+        claims_by_source={name: tuple(claim for claim in kept if claim.source == name) for name in sources},
         claims_by_question={question.id: kept},
         ranks={source: rank for rank, source in enumerate(sources, start=1)},
     )
