@@ -182,6 +182,7 @@ def libraries(draw: st.DrawFn) -> Library:
         )
         for position, claim in enumerate(ids())
     }
+    in_order = by_source(claims.values(), sources)
     events = {
         event: Event(
             id=event, title=draw(some_words), when=draw(any_date), claims=draw(_some_of(list(claims))), **common
@@ -199,8 +200,8 @@ def libraries(draw: st.DrawFn) -> Library:
         actors=actors,
         places=places,
         questions=questions,
-        claims=claims,
-        claims_by_source=by_source(claims.values(), sources),
+        claims={claim.id: claim for some in in_order.values() for claim in some},
+        claims_by_source=in_order,
         events=events,
         corrections=corrections,
         texts=dict.fromkeys(sources, PRIVATE),
