@@ -19,7 +19,7 @@ from sitegen.memo import Disk, Memory, Shelf, program_fingerprint, remembering
 from sitegen.project import Inputs
 
 PROGRAM = b"as it is"
-JOINS = {"_of_whole", "_judge_some", "_states_of", "_addresses_of"}
+JOINS = {"_of_whole", "_judge_some", "_states_of", "_addresses_of", "_piece_of"}
 """What reads a library as a whole is remembered by what it read: tests/test_reads.py."""
 FILES = small_site()
 CLEAN = build(Inputs(FILES, LOOK))
