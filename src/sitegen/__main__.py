@@ -4,6 +4,7 @@ Under `python -m` Python looks for modules in the folder it is started in first;
 no file is to run. So that place is taken out before anything else is imported.
 """
 
+import gc
 import os
 import sys
 
@@ -24,7 +25,10 @@ def main() -> None:
         return
     from sitegen.cli import main as run  # noqa: PLC0415 - not before it is needed
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # all goes now, and Python would look through it for circles before
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The command line: one file per command in `commands/`, loaded only when it is called, so that help is quick."""
 
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -109,6 +110,7 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 def main() -> None:
     """The program. A fault of ours shows its trace; a reader that stops early is none, which click sees to."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is looked for in all that is installed
     try:
         cli()
     except Exception:  # noqa: BLE001 - the last stop: what comes here is a bug, and must not pass for a finding

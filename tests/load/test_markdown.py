@@ -13,6 +13,7 @@ from sitegen.load.markdown import (
     MAX_SIGNS,
     OUTSIDE_PICTURE,
     SCHEMES,
+    _engine,
     render_fragment,
 )
 from sitegen.model.explainer import Fragment
@@ -26,6 +27,13 @@ def fragment(text: str) -> Fragment:
 
 def rendered(text: str) -> str:
     return fragment(text).html
+
+
+def test_nothing_is_looked_for_in_all_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python-Markdown would ask every installed package whether it has an extension of this name."""
+    monkeypatch.setattr("markdown.util.get_installed_extensions", lambda: pytest.fail("asked"))
+    _engine.cache_clear()
+    assert rendered("| a |\n|---|\n| b[^1] |\n\n[^1]: c") != ""
 
 
 ACTS = re.compile(

@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from threading import get_ident
-from typing import Any
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
@@ -58,11 +63,6 @@ SCHEMES = LINK_SCHEMES + BLOCK_SCHEMES
 _SAFE = frozenset({"http", "https", "mailto", *SCHEMES})
 ID_PREFIX = "t-"
 
-_EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "admonition", "sane_lists"]
-_CONFIG: dict[str, dict[str, Any]] = {
-    "tables": {"use_align_attribute": True},
-    "footnotes": {"BACKLINK_TEXT": "↩"},
-}
 # What HTML has dropped is left out, so that a page stays valid whatever its author writes.
 _TAGS = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "details", "summary", "section"}) - {
     *("acronym", "center", "strike", "tt")
@@ -121,7 +121,16 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
 @lru_cache(maxsize=16)
 def _engine(_thread: int) -> Markdown:
     """One for each thread, to be reset before each text: to make one takes as long as to read a short page."""
-    return quickened(Markdown(extensions=[*_EXTENSIONS, QuickToc()], extension_configs=_CONFIG, output_format="html"))
+    extensions = [  # not by their names, which would be looked for in all that is installed
+        TableExtension(use_align_attribute=True),
+        FootnoteExtension(BACKLINK_TEXT="↩"),
+        AttrListExtension(),
+        DefListExtension(),
+        AdmonitionExtension(),
+        SaneListExtension(),
+        QuickToc(),
+    ]
+    return quickened(Markdown(extensions=extensions, output_format="html"))
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
