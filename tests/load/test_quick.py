@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from sitegen.load.markdown import _CONFIG, _EXTENSIONS
+from sitegen.load.markdown import extensions
 from sitegen.load.quick import QuickToc, quickened
 
 SIGNS = [
@@ -67,8 +67,8 @@ WORDS = [
 ]
 texts = st.lists(st.sampled_from(SIGNS + WORDS), max_size=30).map("".join) | st.text(max_size=60)
 
-STOCK = Markdown(extensions=[*_EXTENSIONS, "toc"], extension_configs=_CONFIG, output_format="html")
-QUICK = quickened(Markdown(extensions=[*_EXTENSIONS, QuickToc()], extension_configs=_CONFIG, output_format="html"))
+STOCK = Markdown(extensions=[*extensions(), "toc"], output_format="html")
+QUICK = quickened(Markdown(extensions=[*extensions(), QuickToc()], output_format="html"))
 
 
 @settings(max_examples=600)

@@ -12,7 +12,7 @@ from html import unescape
 from threading import get_ident
 
 import nh3
-from markdown import Markdown
+from markdown import Extension, Markdown
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
@@ -121,16 +121,19 @@ def render_fragment(path: str, text: str, first_line: int) -> tuple[Fragment, Di
 @lru_cache(maxsize=16)
 def _engine(_thread: int) -> Markdown:
     """One for each thread, to be reset before each text: to make one takes as long as to read a short page."""
-    extensions = [  # not by their names, which would be looked for in all that is installed
+    return quickened(Markdown(extensions=[*extensions(), QuickToc()], output_format="html"))
+
+
+def extensions() -> list[Extension]:
+    """Those that are used of Python-Markdown's, new; not their names, which it would look for in all that is installed."""
+    return [
         TableExtension(use_align_attribute=True),
         FootnoteExtension(BACKLINK_TEXT="↩"),
         AttrListExtension(),
         DefListExtension(),
         AdmonitionExtension(),
         SaneListExtension(),
-        QuickToc(),
     ]
-    return quickened(Markdown(extensions=extensions, output_format="html"))
 
 
 def _refusal(text: str, places: LinkPlaces) -> Diagnostic | None:
