@@ -9,6 +9,7 @@ answer        a stated value made ready for comparison
 lengths       how long a time a figure covers, in one spelling
 comparand     what of a claim takes part in comparison
 gate          why two claims cannot be compared
+gated         the same for all pairs on a question at once
 relations     how two comparable answers stand to each other
 comparison    the verdict on every pair of claims on a question
 reasons       a verdict in words

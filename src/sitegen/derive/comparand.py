@@ -46,7 +46,6 @@ class Subject(NamedTuple):
     A tuple, since two are told apart for every pair of claims.
     """
 
-    question: str
     scope: str
     place: str
     over: str
@@ -104,14 +103,12 @@ def _around(library: Library) -> dict[str, frozenset[str]]:
 
 def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
     """What of `claim` takes part in comparison under the terms of its question."""
-    answer = answer_to(claim, library)
-    forecast = claim.mode is _FORECASTS
+    answer, forecast = answer_to(claim, library), claim.mode is _FORECASTS
     return Comparand(
         claim.id,
         claim.source,
         claim.status is _ACTIVE,
         Subject(
-            claim.question,
             claim.scope,
             claim.place or terms.place,
             compared_length(claim.over) if claim.over else "",
@@ -133,7 +130,8 @@ def comparand_of(claim: Claim, terms: Terms, library: Library) -> Comparand:
 def days_of(when: When | None) -> Days | None:
     if when is None:
         return None
-    return (-inf if when.first is None else when.first, inf if when.last is None else when.last)
+    first, last = when.first, when.last
+    return -inf if first is None else first, inf if last is None else last
 
 
 def _datum(claim: Claim, library: Library) -> str:

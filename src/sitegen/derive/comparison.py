@@ -14,7 +14,7 @@ from typing import Literal
 from sitegen.derive.answer import at_least
 from sitegen.derive.comparand import Comparand, Days, Terms, comparand_of, days_of, terms_of
 from sitegen.derive.gate import find_obstacles, find_obstacles_of_time, is_later, keep_apart
-from sitegen.derive.gated import COMPARABLE, Codes, gated_table, keep_subjects_apart, numbers
+from sitegen.derive.gated import COMPARABLE, Codes, gated_table, keep_subjects_apart, kept_apart, numbers
 from sitegen.derive.relations import relate
 from sitegen.frozen import dataclass
 from sitegen.model.library import Library
@@ -158,10 +158,10 @@ def _judge(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
     if _are_one(one, other):
         if obstacles := find_obstacles(one, other, terms):
             return Outcome(None, obstacles, own=True, named=named)
-        return _judge_own(one, other, terms)._replace(own=True, named=named)
+        return _judge_own(one, other, terms, named=named)
     obstacles = keep_subjects_apart(one, other, terms) + find_obstacles_of_time(one, other, terms)
     if obstacles:
-        return Outcome(None, obstacles, named=named)
+        return kept_apart(obstacles, named=named)
     return Outcome(_relate(one, other, terms), named=named)
 
 
@@ -185,26 +185,26 @@ def _part(one: Comparand, other: Comparand, terms: Terms) -> Literal["", "a", "b
     return "" if within == around else "a" if within else "b"
 
 
-def _judge_own(one: Comparand, other: Comparand, terms: Terms) -> Outcome:
+def _judge_own(one: Comparand, other: Comparand, terms: Terms, *, named: bool) -> Outcome:
     """Two claims of one origin or datum: time is no obstacle here, but tells what one is to the other."""
     if one.datum == other.datum:
-        return Outcome(Relation.REPEATED)
+        return Outcome(Relation.REPEATED, own=True, named=named)
     time, time_of_other = one.spoken_of or one.held, other.spoken_of or other.held
     of_one_place = not _part(one, other, terms)  # else neither takes the place of the other
     if of_one_place and (later := _later(time, time_of_other)):
-        return Outcome(Relation.UPDATE, later=later)
+        return Outcome(Relation.UPDATE, (), later, own=True, named=named)
     relation = _relate(one, other, terms)
     if relation is Relation.EQUAL or one.answer.key == other.answer.key == (Form.UNKNOWN,):
-        return Outcome(Relation.REPEATED)
+        return Outcome(Relation.REPEATED, own=True, named=named)
     obstacles = keep_apart(time, time_of_other, terms)
     later = _replacing(one, other) or ("" if obstacles else _later(days_of(one.said), days_of(other.said)))
     if later and of_one_place:
-        return Outcome(Relation.REVISION, later=later)
+        return Outcome(Relation.REVISION, (), later, own=True, named=named)
     if obstacles:
-        return Outcome(None, obstacles)
+        return Outcome(None, obstacles, own=True, named=named)
     if one.source == other.source and relation in CONFLICTS:
         relation = Relation.INCONSISTENT
-    return Outcome(relation)
+    return Outcome(relation, own=True, named=named)
 
 
 def _later(time: Days | None, time_of_other: Days | None) -> Literal["", "a", "b"]:

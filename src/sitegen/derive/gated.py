@@ -7,6 +7,7 @@ of a claim is first that of its sort, as if nothing were near to it in time; the
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sitegen.derive.answer import Axis
@@ -104,12 +105,21 @@ class _Gate:
             a, b = self._examples[sort], self._examples[other]
             obstacles, named = keep_subjects_apart(a, b, self._terms), bool(a.voices and b.voices)
             unknown = () if self._terms.timeless else UNDATED
-            near, undated, far = (self._code(obstacles + time, named=named) for time in ((), unknown, WINDOW))
-            codes = self._known[sort, other] = self._known[other, sort] = near, undated, far
+            codes = self._known[sort, other] = self._known[other, sort] = (
+                self._code(obstacles, named=named),
+                self._code(obstacles + unknown, named=named),
+                self._code(obstacles + WINDOW, named=named),
+            )
         return codes
 
     def _code(self, obstacles: tuple[Obstacle, ...], *, named: bool) -> int:
-        return self._codes[Outcome(None, obstacles, named=named)] if obstacles else COMPARABLE
+        return self._codes[kept_apart(obstacles, named=named)] if obstacles else COMPARABLE
+
+
+@lru_cache(maxsize=512)  # few, and met again on every question
+def kept_apart(obstacles: tuple[Obstacle, ...], *, named: bool) -> Outcome:
+    """The outcome for two origins that something keeps apart."""
+    return Outcome(None, obstacles, named=named)
 
 
 def _sort(one: Comparand) -> tuple[object, ...]:

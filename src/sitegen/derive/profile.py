@@ -106,20 +106,19 @@ def profile_of(source: str, library: Library, asked: Sequence[Topic], limit: int
 
 
 def _quoted(claims: Iterable[Claim]) -> tuple[Quoted, ...]:
-    said: dict[str, list[Claim]] = {}
+    said: dict[str, int] = {}
+    via: dict[str, dict[str, None]] = {}
     for claim in claims:
         for actor in claim.by if len(claim.by) < 2 else dict.fromkeys(claim.by):
-            said.setdefault(actor, []).append(claim)
+            said[actor] = said.get(actor, 0) + 1
+            if claim.via:
+                via.setdefault(actor, {}).update(dict.fromkeys(claim.via))
     return tuple(
         [
-            Quoted(actor, len(own), tuple(dict.fromkeys([relay for claim in own for relay in claim.via])))
-            for actor, own in sorted(said.items(), key=_number_said, reverse=True)
+            Quoted(actor, number, tuple(via.get(actor, ())))
+            for actor, number in sorted(said.items(), key=itemgetter(1), reverse=True)
         ]
     )
-
-
-def _number_said(item: tuple[str, Sequence[Claim]]) -> int:
-    return len(item[1])
 
 
 def _unanswered(answered: AbstractSet[str], asked: Iterable[Topic], limit: int) -> tuple[Question, ...]:

@@ -35,7 +35,7 @@ class Tolerance:
     def covers(self, low: Number, high: Number, dimension: str) -> bool:
         """Whether two numbers of a dimension, in its base unit, are near; by a share, each must be so of the other."""
         gap = high - low
-        if gap <= self.amount and dimension == self.dimension:
+        if dimension == self.dimension and gap <= self.amount:
             return True
         smaller: Number = min(low if low > 0 else -low, high if high > 0 else -high)
         return gap * self.share.denominator <= smaller * self.share.numerator

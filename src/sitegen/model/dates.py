@@ -19,6 +19,8 @@ class Precision(StrEnum):
     YEAR = "year"
     INTERVAL = "interval"
 
+    __hash__ = str.__hash__  # an enum's own is Python, and the words of every date are looked up
+
 
 @dataclass(frozen=True, slots=True)
 class When:

@@ -55,7 +55,8 @@ class Library:
     def sources_on(self, question: str) -> tuple[str, ...]:
         """The source of each claim on a question: all that pages ask which only need to know where claims are."""
         key = "sources_on", question
-        if key not in self.made:
-            self.made[key] = tuple([claim.source for claim in self.claims_by_question[question]])
-        sources: tuple[str, ...] = self.made[key]
+        try:
+            sources: tuple[str, ...] = self.made[key]
+        except KeyError:
+            sources = self.made[key] = tuple([claim.source for claim in self.claims_by_question[question]])
         return sources

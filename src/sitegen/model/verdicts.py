@@ -189,7 +189,7 @@ class Verdicts:
 
     def number(self, wanted: Wanted) -> int:
         """How many pairs have an outcome that is wanted."""
-        return sum(number for outcome, number in zip(self.outcomes, self.numbers, strict=True) if wanted(outcome))
+        return sum([number for outcome, number in zip(self.outcomes, self.numbers, strict=True) if wanted(outcome)])
 
     def pairs(self, wanted: Wanted = _any) -> Iterator[Verdict]:
         """The pairs with an outcome that is wanted, one by one."""
