@@ -64,7 +64,9 @@ _TOOLS = (
 
 
 def _tell_versions(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's
-    from importlib.metadata import PackageNotFoundError, version
+    if not asked or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # click comes by here in every run
 
     def told(tool: str) -> str:
         try:
@@ -72,11 +74,10 @@ def _tell_versions(context: click.Context, _parameter: click.Parameter, asked: b
         except PackageNotFoundError:
             return f"no {tool}"
 
-    if asked and not context.resilient_parsing:
-        python = ".".join(map(str, sys.version_info[:3]))
-        click.echo(f"sitegen, version {__version__}")
-        click.echo(f"with Python {python} on {sys.platform}; {', '.join(map(told, _TOOLS))}")
-        context.exit()
+    python = ".".join(map(str, sys.version_info[:3]))
+    click.echo(f"sitegen, version {__version__}")
+    click.echo(f"with Python {python} on {sys.platform}; {', '.join(map(told, _TOOLS))}")
+    context.exit()
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
