@@ -5,19 +5,30 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Span
 from sitegen.frozen import dataclass
 from sitegen.load.references import record_behind
-from sitegen.model.explainer import Fragment
+from sitegen.model.explainer import Fragment, Reference
 from sitegen.model.library import Library
 from sitegen.urls import explainer_url, source_url
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`url` is the page's. `words` are those the author linked; "" for a table or chart that shows the whole question."""
+    """`url` is the page's on which a link stands."""
 
     url: str
-    span: Span
-    words: str
-    address: str
+    reference: Reference
+
+    @property
+    def span(self) -> Span:
+        return self.reference.span
+
+    @property
+    def words(self) -> str:
+        """Those the author linked; "" for a table or chart that shows the whole question."""
+        return self.reference.words if self.reference.scheme == "claim" else ""
+
+    @property
+    def address(self) -> str:
+        return self.reference.address
 
 
 def texts_of(library: Library) -> Iterator[tuple[str, Fragment]]:
@@ -33,9 +44,7 @@ def citations_by_record(library: Library) -> dict[tuple[str, str], list[Citation
     found: dict[tuple[str, str], list[Citation]] = {}
     for url, body in texts_of(library):
         for reference in body.references:
-            words = reference.words if reference.scheme == "claim" else ""
-            citation = Citation(url, reference.span, words, reference.address)
-            found.setdefault(record_behind(reference), []).append(citation)
+            found.setdefault(record_behind(reference), []).append(Citation(url, reference))
     return found
 
 

@@ -26,6 +26,8 @@ class FileKind(StrEnum):
     OUTLINES = "outlines"
     LOCK = "lock"
 
+    __hash__ = str.__hash__  # an enum's own is Python
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

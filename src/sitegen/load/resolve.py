@@ -173,8 +173,14 @@ _PLAIN: Mapping[FileKind, Callable[..., Record]] = {
 
 
 def _gather(document: Document, gathering: _Gathering) -> None:
+    kind = document.kind
+    if kind in _PLAIN:
+        name, make = kind.value, _PLAIN[kind]
+        for entry in document.entries:
+            gathering.keep(name, make(spans=entry.spans, **entry.fields))
+        return
     for entry in document.entries:
-        match document.kind:
+        match kind:
             case FileKind.SOURCE:
                 gathering.keep("source", Source(id=document.name, spans=entry.spans, **entry.fields))
             case FileKind.EXPLAINER:
@@ -193,8 +199,6 @@ def _gather(document: Document, gathering: _Gathering) -> None:
                     gathering.keep("question", question)
                 else:
                     gathering.lose("question", entry.fields["id"], found)
-            case kind if kind in _PLAIN:
-                gathering.keep(kind.value, _PLAIN[kind](spans=entry.spans, **entry.fields))
 
 
 def is_reserved(document: Document) -> bool:
@@ -212,8 +216,9 @@ def _gather_claims(document: Document, gathering: _Gathering, values: Iterable[R
         return
     questions = gathering.shelves.get("question", {})
     for position, (entry, value) in enumerate(zip(document.entries, values, strict=True)):
-        name, asked = entry.fields["id"], entry.fields.get("question", "")
+        asked = entry.fields.get("question", "")
         if asked and asked not in questions:
+            name = entry.fields["id"]
             span = entry.spans["question"]
             dangling = (
                 ()
@@ -226,7 +231,7 @@ def _gather_claims(document: Document, gathering: _Gathering, values: Iterable[R
         if claim:
             gathering.keep("claim", claim)
         else:
-            gathering.lose("claim", name, found)
+            gathering.lose("claim", entry.fields["id"], found)
 
 
 def _join(

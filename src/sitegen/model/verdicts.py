@@ -194,8 +194,10 @@ class Verdicts:
     def pairs(self, wanted: Wanted = _any) -> Iterator[Verdict]:
         """The pairs with an outcome that is wanted, one by one."""
         codes = self._codes(wanted)
+        if not any(self.numbers[code] for code in codes):
+            return
         names = tuple(self.places)
-        for start, row in enumerate(self.table if self.number(wanted) else (), start=1):
+        for start, row in enumerate(self.table, start=1):
             for place in _places_of_any(codes, row, start):
                 yield Verdict(names[start - 1], names[place], self.outcomes[row[place]])
 
