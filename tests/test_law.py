@@ -3,6 +3,9 @@
 A machine edits a small project at random, and after each edit builds it twice: through a memo that has seen all that
 went before, and with nothing remembered. By turns that is with charts and a memo in memory, and with templates that draw
 none, whose pages are planned and rendered together, and a memo on disk. Findings count as much as pages.
+
+That each single read of the library is noted is held by tests/test_reads.py. Here one is mostly hidden behind others, as whoever
+reads a verdict reads the claims it is on, too.
 """
 
 import re
