@@ -7,7 +7,9 @@ speaks in them and no claim yet, for what pages gather.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from sitegen.build import Options, build, load
 from sitegen.build import check as check_library
@@ -171,6 +173,12 @@ def site_of(files: Mapping[str, bytes], options: Options | None = None) -> dict[
     outcome = build(Inputs(files, LOOK), options or Options())
     assert outcome.site is not None, [f"{finding.span} {finding.message}" for finding in outcome.diagnostics]
     return {artifact.path: artifact.data for artifact in outcome.site}
+
+
+@cache
+def small_site_built() -> Mapping[str, bytes]:
+    """The files of the small site, built once in a process: for tests that look at it, not for those that hold builds equal."""
+    return MappingProxyType(site_of(small_site()))
 
 
 def page_of(files: Mapping[str, bytes], path: str = "index.html") -> str:

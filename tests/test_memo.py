@@ -3,6 +3,7 @@
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -12,7 +13,7 @@ import pytest
 from projects import LOOK, small_site
 from sitegen import memo
 from sitegen.artifact import Artifact
-from sitegen.build import build
+from sitegen.build import Outcome, build
 from sitegen.diagnostics import Span
 from sitegen.fingerprint import fingerprint
 from sitegen.memo import Disk, Memory, Shelf, program_fingerprint, remembering
@@ -22,7 +23,11 @@ PROGRAM = b"as it is"
 JOINS = {"_of_whole", "_judge_some", "_states_of", "_addresses_of", "_piece_of"}
 """What reads a library as a whole is remembered by what it read: tests/test_reads.py."""
 FILES = small_site()
-CLEAN = build(Inputs(FILES, LOOK))
+
+
+@cache
+def clean() -> Outcome:
+    return build(Inputs(FILES, LOOK))
 
 
 class Asked:
@@ -42,7 +47,7 @@ def asked_of(shelf: Shelf, files: dict[str, bytes]) -> dict[str, int]:
     """What a build through `shelf` has to make; that its bytes are those of a clean build is held here."""
     asked = Asked()
     outcome = build(Inputs(files, LOOK), mapper=remembering(shelf, asked, PROGRAM))
-    assert outcome == (CLEAN if files == FILES else build(Inputs(files, LOOK)))
+    assert outcome == (clean() if files == FILES else build(Inputs(files, LOOK)))
     return {name: count for name, count in asked.counts.items() if count and name not in JOINS}
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import brotli
 
-from projects import site_of, small_site
+from projects import small_site_built
 from sitegen.artifact import Artifact
 from sitegen.exports.manifest import digests, files_of
 from sitegen.precompress import precompressed
@@ -14,7 +14,7 @@ from sitegen.precompress import precompressed
 @cache
 def made() -> dict[str, bytes]:
     return {
-        each.path: each.data for each in precompressed(tuple(Artifact(*file) for file in site_of(small_site()).items()))
+        each.path: each.data for each in precompressed(tuple(Artifact(*file) for file in small_site_built().items()))
     }
 
 

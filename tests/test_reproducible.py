@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sitegen
-from projects import LOOK, project, read_site, site_of, small_site, write_project
+from projects import LOOK, project, read_site, site_of, small_site, small_site_built, write_project
 from sitegen.build import build
 from sitegen.project import Inputs
 
@@ -66,7 +66,7 @@ def test_another_user_builds_the_same_bytes(tmp_path: Path) -> None:
     machine = {"HOME": str(home), "USER": "nobody", "PYTHONHASHSEED": "99", "TZ": "Asia/Kathmandu", "LC_ALL": "POSIX"}
     other = built_by(machine, tmp_path / "deep/er/still", jobs=2, before=AS_NOBODY)
     assert {path.stat().st_uid for path in (tmp_path / "deep/er/still/output").rglob("*")} == {NOBODY}
-    one = site_of(small_site())
+    one = small_site_built()
     assert sorted(one) == sorted(other.keys() - {".gitignore"})
     assert [path for path in one if one[path] != other[path]] == []
 
@@ -82,7 +82,7 @@ def test_the_full_texts_change_no_byte() -> None:
 def test_the_full_texts_are_nowhere_in_the_site() -> None:
     texts = [data.decode() for path, data in small_site().items() if path.endswith(".txt")]
     runs = {" ".join(words[at : at + 12]) for text in texts if (words := text.split()) for at in range(len(words) - 12)}
-    for path, data in site_of(small_site()).items():
+    for path, data in small_site_built().items():
         shown = " ".join(data.decode("utf-8", "replace").split())
         assert [run for run in runs if run in shown] == [], path
 

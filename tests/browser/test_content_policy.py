@@ -9,11 +9,10 @@ from playwright.sync_api import Browser
 
 from browser.loopback import serving
 from header_rules import headers_of
-from projects import site_of, small_site
+from projects import small_site_built
 from sitegen.publish.media import media_type
 from sitegen.urls import artifact_path
 
-SITE = site_of(small_site())
 ATTACK = """<script>document.title = "owned"</script>
 <img src="/no/such" onerror="document.title = 'owned'">
 <a id="hit" href="javascript:document.title = 'owned'">x</a>
@@ -35,9 +34,11 @@ class _Host(BaseHTTPRequestHandler):
         way, _, url = self.path.removeprefix("/").partition("/")
         attacked, _, way = way.rpartition("-")
         path = artifact_path(f"/{url.partition('?')[0]}")
-        data = SITE.get(path)
+        data = small_site_built().get(path)
         self.send_response(404 if data is None else 200)
-        for name, value in headers_of(SITE, path) if way == "with" else [("Content-Type", media_type(path))]:
+        for name, value in (
+            headers_of(small_site_built(), path) if way == "with" else [("Content-Type", media_type(path))]
+        ):
             self.send_header(name, value)
         self.end_headers()
         data = data or b""
@@ -54,6 +55,7 @@ class _Host(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
+    small_site_built()  # here, before several threads of the host ask for it
     with serving(_Host) as address:
         yield address
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projects import library_of, project, site_of, small_site
+from projects import library_of, project, site_of, small_site_built
 from sitegen.exports.corrections_feed import export
 from sitegen.model.library import Library
 
@@ -62,7 +62,7 @@ def test_a_day_that_a_feed_cannot_give_is_left_out_and_never_made_up(date: str) 
 
 
 def test_the_feed_of_the_small_site_is_linked_from_its_page() -> None:
-    site = site_of(small_site())
+    site = small_site_built()
     assert "corrections/feed.xml" in site
     assert (
         b'<link rel="alternate" type="application/atom+xml" title="Corrections" href="feed.xml">'

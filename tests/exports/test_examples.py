@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import site_of, small_site
-
-SITE = site_of(small_site())
+from projects import small_site_built
 
 
 def examples() -> dict[str, str]:
-    tree = LexborHTMLParser(SITE["data/index.html"].decode())
+    tree = LexborHTMLParser(small_site_built()["data/index.html"].decode())
     found = {}
     for entry in tree.css(".downloads > div"):
         name, line = entry.css_first("a"), entry.css_first("code")
@@ -26,7 +24,7 @@ def examples() -> dict[str, str]:
 
 
 def test_every_file_has_one() -> None:
-    names = {Path(path).name for path in SITE if re.fullmatch(r"data/[^/]+", path)}
+    names = {Path(path).name for path in small_site_built() if re.fullmatch(r"data/[^/]+", path)}
     assert names - set(examples()) <= {"index.html", "card.png", "claims.tableschema.json"}
 
 
@@ -38,7 +36,7 @@ def test_it_can_be_copied_into_a_shell(name: str, tmp_path: Path) -> None:
     program = line.split()[0]
     if shutil.which(program) is None and not (Path(sys.executable).parent / program).exists():
         pytest.skip(f"no {program} on this machine")
-    for path, data in SITE.items():
+    for path, data in small_site_built().items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"

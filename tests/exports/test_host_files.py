@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import project, site_of, small_site
+from projects import project, site_of, small_site_built
 from sitegen.exports.host_files import MOST_BYTES, MOST_REDIRECTS, export_host_files
 from sitegen.render.policy import CONTENT_POLICY
 
@@ -32,7 +32,7 @@ def matches(pattern: str, url: str) -> bool:
 
 
 def test_every_answer_has_the_policy_and_only_fingerprinted_files_are_kept() -> None:
-    site = site_of(small_site())
+    site = small_site_built()
     rules = headers(site["_headers"].decode())
     for path in site:
         matching = [given for pattern, given in rules.items() if matches(pattern, f"/{path}")]

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from projects import site_of, small_site
+from projects import small_site_built
 from sitegen.exports.manifest import export_manifest, files_of
 
 
@@ -24,7 +24,7 @@ def test_full_texts_leave_no_trace() -> None:
 
 
 def test_every_file_of_a_site_can_be_held_against_it() -> None:
-    site = site_of(small_site())
+    site = dict(small_site_built())
     manifest = site.pop("data/manifest.json")
     assert files_of(manifest) == {path: hashlib.sha256(data).hexdigest() for path, data in site.items()}
 

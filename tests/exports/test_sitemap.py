@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from projects import project, site_of, small_site
+from projects import project, site_of, small_site_built
 from sitegen.exports.sitemap import export_sitemap
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "standards/sitemap.xsd"))
@@ -37,7 +37,7 @@ def test_more_pages_than_one_map_may_hold_are_spread() -> None:
 
 
 def test_the_site_lists_its_pages_and_no_former_address() -> None:
-    site = site_of(small_site())
+    site = small_site_built()
     SCHEMA.assertValid(etree.fromstring(site["sitemap.xml"]))
     listed = {str(place).removeprefix("https://example.org/flood/") for place in places(site["sitemap.xml"])}
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}

@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from projects import page_of, project, site_of, small_site
+from projects import page_of, project, site_of, small_site_built
 
 EVENTS = """\
 - id: crest
@@ -193,7 +193,7 @@ def test_every_record_link_of_a_built_site_is_bound() -> None:
         "table:",
         "spread:",
     )
-    for path, data in site_of(small_site()).items():
+    for path, data in small_site_built().items():
         if path.endswith(".html"):
             tree = LexborHTMLParser(data.decode())
             addresses = [

@@ -6,9 +6,8 @@ from typing import Any
 import extruct
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import page_of, project, site_of, small_site
+from projects import page_of, project, site_of, small_site_built
 
-SITE = site_of(small_site())
 ROOT = "https://example.org/flood/"
 
 
@@ -22,7 +21,7 @@ def of_type(page: str, kind: str) -> list[dict[str, Any]]:
 
 
 def test_every_page_but_the_front_says_the_way_to_it() -> None:
-    for path, data in SITE.items():
+    for path, data in small_site_built().items():
         if path.endswith("index.html") and b'http-equiv="refresh"' not in data and path != "index.html":
             (crumbs,) = of_type(data.decode(), "BreadcrumbList")
             items = crumbs["itemListElement"]
@@ -63,24 +62,29 @@ def test_downloads_are_datasets() -> None:
     (https://developers.google.com/search/docs/appearance/structured-data/dataset).
     """
     for path in ("data/index.html", "questions/dead/index.html"):
-        (dataset,) = of_type(SITE[path].decode(), "Dataset")
+        (dataset,) = of_type(small_site_built()[path].decode(), "Dataset")
         assert dataset["name"]
         assert 50 <= len(dataset["description"]) <= 5000
         assert {"creator", "distribution", "inLanguage", "isAccessibleForFree", "license", "url"} <= set(dataset)
         assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
         for download in dataset["distribution"]:
-            assert download["contentUrl"].removeprefix(ROOT) in SITE
+            assert download["contentUrl"].removeprefix(ROOT) in small_site_built()
 
 
 def test_only_claims_with_an_origin_that_has_a_name_are_claims() -> None:
-    data = json.loads(SITE["data/claims.json"])
+    data = json.loads(small_site_built()["data/claims.json"])
     nameless = {actor["id"] for actor in data["actors"] if actor["kind"] == "anonymous"}
     expected = {
         ROOT + claim["page"]
         for claim in data["claims"]
         if claim["origin"] is not None and not nameless & {*claim["by"], *claim["via"]}
     }
-    marked = [node for path, page in SITE.items() if path.endswith(".html") for node in of_type(page.decode(), "Claim")]
+    marked = [
+        node
+        for path, page in small_site_built().items()
+        if path.endswith(".html")
+        for node in of_type(page.decode(), "Claim")
+    ]
     assert {claim["url"] for claim in marked} == expected
     assert len(expected) < len(data["claims"])
     assert all(claim["text"] and claim["appearance"]["name"] for claim in marked)

@@ -4,20 +4,18 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import site_of, small_site
-
-SITE = site_of(small_site())
-PAGES = {path: LexborHTMLParser(data) for path, data in SITE.items() if path.endswith(".html")}
+from projects import small_site_built
 
 
 def test_what_the_validator_does_not_know_of_style_stands_once() -> None:
-    (style,) = (data.decode() for path, data in SITE.items() if path.endswith(".css"))
+    (style,) = (data.decode() for path, data in small_site_built().items() if path.endswith(".css"))
     assert style.count("container-type:") == style.count("@container") == 1
     assert set(re.findall(r"@([a-z-]+)", style)) == {"font-face", "media", "container", "page"}
 
 
 def test_the_policy_stands_before_what_it_governs_and_nothing_inline_is_run() -> None:
-    for path, page in PAGES.items():
+    pages = {path: LexborHTMLParser(data) for path, data in small_site_built().items() if path.endswith(".html")}
+    for path, page in pages.items():
         (policy,) = page.css('meta[http-equiv="Content-Security-Policy"]')
         assert "unsafe" not in (policy.attributes["content"] or ""), path
         assert page.css("head > *")[1].attributes == policy.attributes, path
