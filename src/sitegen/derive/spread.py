@@ -146,6 +146,8 @@ def _say(origin: Origin, claims: list[Claim], question: Question, library: Libra
 def _names(by_origin: Mapping[Origin, list[Claim]], library: Library) -> Mapping[Origin, str]:
     """What some origins are called; unnamed ones of several documents that have one name, with their documents."""
     names = {origin: speaker_words(claims[0], library) for origin, claims in by_origin.items()}
+    if len(set(names.values())) == len(names):
+        return names
     shared = {name for name, number in Counter(names.values()).items() if number > 1}
     return {
         origin: f"{name} (in “{nested(library.sources[origin.source].title)}”)"

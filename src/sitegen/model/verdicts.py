@@ -4,7 +4,6 @@ import heapq
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -248,13 +247,20 @@ class Verdicts:
 
 def _places_of_any(codes: Iterable[int], row: Sequence[int], start: int = 0) -> Iterator[int]:
     """Where any of some codes stand in a row from `start` on, from left to right."""
-    return heapq.merge(*(places_of(code, row, start) for code in codes if code in row))
+    there = [code for code in codes if code in row]
+    return (
+        places_of(there[0], row, start)
+        if len(there) == 1
+        else heapq.merge(*[places_of(code, row, start) for code in there])
+    )
 
 
 def places_of(code: int, row: Sequence[int], start: int = 0) -> Iterator[int]:
     """Where a code stands in a row from `start` on, from left to right."""
     place = start - 1
-    with suppress(ValueError):
+    try:
         while True:
             place = row.index(code, place + 1)
             yield place
+    except ValueError:
+        return
