@@ -43,6 +43,7 @@ help: ## list these
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+	-$(BIN)/python -m pip --quiet install --upgrade pip # one of 2023 takes three times as long below; it will do where there is no other
 
 $(VENV)/.installed-site: pyproject.toml | $(BIN)/python
 	$(INSTALL) .
