@@ -12,10 +12,11 @@ from projects import LOOK, project, site_of, small_site, told
 from sitegen.build import Options, Tables, build, check, inputs_below, load, plan
 from sitegen.checks import CHECKS, in_parts
 from sitegen.diagnostics import Severity
-from sitegen.exports import EXPORTS
+from sitegen.exports import EXPORTS, PIECES
 from sitegen.fingerprint import fingerprint
 from sitegen.mapping import Whole
 from sitegen.model.library import Library
+from sitegen.pages import PAGES
 from sitegen.project import Inputs
 
 EMPTY_QUESTION = "- id: empty\n  title: How many fled?\n  topic: Losses\n  kind: count\n"
@@ -172,8 +173,9 @@ def test_every_map_goes_through_the_mapper() -> None:
     printed = [page for page in pages if page.kind == "chart"]
     claims = [path for path in records if path.startswith("content/claims/")]
     checks, questions = in_parts(CHECKS, load(inputs)[0]), 1  # few enough to be judged in one batch
-    assert seen[:6] == [len(records), len(claims), len(checks), questions, len(charts), len(pages)]
-    assert {len(printed), len(EXPORTS)} <= set(seen[6:])
+    before = [len(records), len(claims), len(checks), questions, len(PAGES), len(charts), len(pages)]
+    assert seen[: len(before)] == before
+    assert {len(printed), len(PIECES), len(EXPORTS)} <= set(seen[len(before) :])
 
 
 def test_a_whole_does_not_travel() -> None:
