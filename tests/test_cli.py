@@ -373,6 +373,7 @@ def test_a_profile_tells_each_stage(tmp_path: Path) -> None:
         "plan",
         "draw",
         "render",
+        "pictures",
         "export",
         "check links",
         "keep",

@@ -173,6 +173,7 @@ def build(inputs: Inputs, options: Options = DEFAULT, mapper: Mapper = map, watc
     library, states = judged(setting.library, states, mapper)
     made, pages, problems = _pages(library, frame, tables, mapper, watch, states=states)
     found += problems
+    watch("pictures")
     made += mapper(draw_card, social_cards(frame.site, pages))
     prints = prints_of(pages, library) if draws(frame.look, "chart") else ()
     made += (artifact for files in mapper(print_chart, prints) for artifact in files)
