@@ -65,7 +65,7 @@ Asked = tuple[str, str, tuple[str, ...]]
 Stated = tuple[str, Asked]
 """A value as its author states it, and how it is to be read."""
 
-Read = Value | Fault | None
+ReadValue = Value | Fault | None
 """What a stated value says; None for none."""
 
 
@@ -82,12 +82,12 @@ def stated_in(entries: Iterable[Entry], asked: Mapping[str, Asked]) -> tuple[Sta
     return tuple(stated)
 
 
-def read_values(stated: tuple[Stated | None, ...]) -> tuple[Read, ...]:
+def read_values(stated: tuple[Stated | None, ...]) -> tuple[ReadValue, ...]:
     """What these values say. A map: it takes longer than all else that is made of a claim, and rests on these words alone."""
     return tuple([each and _read(*each) for each in stated])
 
 
-def compose_claim(entry: Entry, source: str, position: int, value: Read) -> tuple[Claim | None, Diagnostics]:
+def compose_claim(entry: Entry, source: str, position: int, value: ReadValue) -> tuple[Claim | None, Diagnostics]:
     """The claim with its value as it was read."""
     fields = {**entry.fields, "source": source, "position": position, "value": value, "spans": entry.spans}
     if "cell" in fields:
@@ -97,7 +97,7 @@ def compose_claim(entry: Entry, source: str, position: int, value: Read) -> tupl
     return (None, found) if found else (Claim(**fields), ())
 
 
-def _found_in(entry: Entry, value: Read) -> Diagnostics:
+def _found_in(entry: Entry, value: ReadValue) -> Diagnostics:
     """What is wrong with what a claim says."""
     if value is None:
         incomplete = _incomplete(entry.fields)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from sitegen.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Span
-from sitegen.load.compose import Read, asked_by, compose_claim, compose_question, read_values, stated_in
+from sitegen.load.compose import ReadValue, asked_by, compose_claim, compose_question, read_values, stated_in
 from sitegen.load.dangling import without_dangling
 from sitegen.load.document import Document, FileKind
 from sitegen.load.drafts import check_drafts, has_drafts, without_drafts
@@ -207,7 +207,7 @@ def is_reserved(document: Document) -> bool:
     return own and (document.name == "index" or document.name.split("/")[0] in RESERVED)
 
 
-def _gather_claims(document: Document, gathering: _Gathering, values: Iterable[Read]) -> None:
+def _gather_claims(document: Document, gathering: _Gathering, values: Iterable[ReadValue]) -> None:
     known = gathering.known()
     if not known.has("source", document.name):
         stray = known.dangling("source", document.name, document.span, "this file of claims")
